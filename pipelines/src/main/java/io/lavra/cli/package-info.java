@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.lavra.lake;
+
+/** A table or its storage cannot do what was asked. The message has problem, place and remedy. */
+public class LakeException extends RuntimeException {
+  public LakeException(String message) {
+    super(message);
+  }
+
+  public LakeException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

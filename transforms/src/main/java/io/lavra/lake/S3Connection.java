@@ -1,0 +1,29 @@
+package io.lavra.lake;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How to reach an S3-compatible server. Kept in this JVM's memory by profile name, never
+ * serialised, so that keys do not reach Beam's options, Flink's interface or a table.
+ *
+ * @param endpoint {@code http(s)://host:port}
+ */
+public record S3Connection(String endpoint, String accessKey, String secretKey) {
+  private static final Map<String, S3Connection> PROFILES = new ConcurrentHashMap<>();
+
+  /** Makes this connection known to {@link Storage#at} under a profile name. */
+  public void register(String profile) {
+    PROFILES.put(profile, this);
+  }
+
+  static Optional<S3Connection> of(String profile) {
+    return Optional.ofNullable(PROFILES.get(profile));
+  }
+
+  @Override
+  public String toString() {
+    return "S3Connection[" + endpoint + "]";
+  }
+}

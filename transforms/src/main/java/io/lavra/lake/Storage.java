@@ -1,0 +1,55 @@
+package io.lavra.lake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files below one {@link Location}. Paths are relative to it, with {@code /}. Local folders and S3
+ * servers behave alike: one contract test runs against both.
+ */
+public interface Storage {
+  /**
+   * @param path relative to the location
+   * @param modified milliseconds since 1970
+   */
+  record Stored(String path, long bytes, long modified) {}
+
+  /** All files below a folder, at any depth, sorted by path. An absent folder has none. */
+  List<Stored> list(String folder) throws IOException;
+
+  Optional<Stored> find(String path) throws IOException;
+
+  /** Throws {@link java.nio.file.NoSuchFileException} where the file is absent. */
+  InputStream open(String path) throws IOException;
+
+  /**
+   * Writes a small file whole or not at all.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException where the file is there already; it is left as
+   *     it is
+   */
+  void create(String path, byte[] content) throws IOException;
+
+  /** Brings a finished local file here under a name nobody else uses; a local storage moves it. */
+  void put(String path, Path finished) throws IOException;
+
+  /** The file on this machine: itself where it is local, else a copy in the scratch folder. */
+  Path fetch(String path, Path scratch) throws IOException;
+
+  /** Removes a file; absent is fine. */
+  void delete(String path) throws IOException;
+
+  /**
+   * What changes when the content changes: SHA-256 of a local file, size and entity tag on a
+   * server.
+   */
+  String fingerprint(String path) throws IOException;
+
+  /** Opens a location; throws {@link LakeException} for an unknown S3 profile. */
+  static Storage at(Location location) {
+    return Storages.open(location);
+  }
+}

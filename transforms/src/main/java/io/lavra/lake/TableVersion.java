@@ -1,0 +1,37 @@
+package io.lavra.lake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A table as one of its versions shows it.
+ *
+ * @param files the version's data files, sorted by path
+ * @param marks the last number of each application id: appenders and the ledger of ingested files
+ * @param provenance the JSON object of the commit that made this version, empty where another tool
+ *     wrote it
+ */
+public record TableVersion(
+    Location location,
+    long version,
+    long timestampMillis,
+    TableSchema schema,
+    List<String> partitionBy,
+    List<DataFile> files,
+    Map<String, Long> marks,
+    Optional<String> provenance) {
+  public TableVersion {
+    partitionBy = List.copyOf(partitionBy);
+    files = List.copyOf(files);
+    marks = Map.copyOf(marks);
+  }
+
+  public long rows() {
+    return files.stream().mapToLong(DataFile::rows).sum();
+  }
+
+  public long bytes() {
+    return files.stream().mapToLong(DataFile::bytes).sum();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.lake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.table;
+
+import org.jspecify.annotations.NullMarked;
