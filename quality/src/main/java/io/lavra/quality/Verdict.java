@@ -1,0 +1,15 @@
+package io.lavra.quality;
+
+import java.util.List;
+
+/** The gate's answer for one table: every expectation's result, in the order of the table file. */
+public record Verdict(List<CheckResult> checks) {
+  public Verdict {
+    checks = List.copyOf(checks);
+  }
+
+  /** Whether the table may not be published. */
+  public boolean blocks() {
+    return checks.stream().anyMatch(check -> !check.passed() && check.severity() == Severity.FAIL);
+  }
+}
