@@ -1,0 +1,96 @@
+package io.lavra.table;
+
+import io.lavra.lake.Column;
+import io.lavra.lake.DataFile;
+import io.lavra.lake.ParquetFiles;
+import io.lavra.lake.ParquetRowWriter;
+import io.lavra.lake.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.jspecify.annotations.Nullable;
+
+/** From rows to data files of a table: a few files, whatever the runner's bundles. */
+public final class WriteRows extends PTransform<PCollection<Row>, PCollection<Staged>> {
+  private final Destination to;
+  private final EngineSettings settings;
+
+  private WriteRows(Destination to, EngineSettings settings) {
+    this.to = to;
+    this.settings = settings;
+  }
+
+  /** The rows' fields must be the destination's columns, in order; partitions are not supported. */
+  public static WriteRows to(Destination to, EngineSettings settings) {
+    if (!to.partitionBy().isEmpty()) {
+      throw new TableException(to.table() + ": rows cannot be written by partition; leave out partition-by");
+    }
+    return new WriteRows(to, settings);
+  }
+
+  @Override
+  public PCollection<Staged> expand(PCollection<Row> rows) {
+    int files = settings.slots();
+    return rows.apply(
+            "SpreadOverFiles",
+            WithKeys.of((Row row) -> Math.floorMod(row.hashCode(), files))
+                .withKeyType(TypeDescriptors.integers()))
+        .apply(GroupByKey.create())
+        .apply("WriteRows", ParDo.of(new WriteFn(to, settings)));
+  }
+
+  private static final class WriteFn
+      extends DoFn<org.apache.beam.sdk.values.KV<Integer, Iterable<Row>>, Staged> {
+    private final Destination to;
+    private final EngineSettings settings;
+
+    WriteFn(Destination to, EngineSettings settings) {
+      this.to = to;
+      this.settings = settings;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element org.apache.beam.sdk.values.KV<Integer, Iterable<Row>> group,
+        OutputReceiver<Staged> output)
+        throws IOException {
+      Path scratch =
+          Files.createTempDirectory(Files.createDirectories(Path.of(settings.scratch())), "rows-");
+      Path file = scratch.resolve("rows.parquet");
+      long rows = 0;
+      try (ParquetRowWriter writer = ParquetRowWriter.create(file, to.schema())) {
+        for (Row row : group.getValue()) {
+          writer.write(values(row));
+          rows++;
+        }
+      }
+      String name = "part-%s-%s.parquet".formatted(to.runId(), UUID.randomUUID().toString().substring(0, 8));
+      DataFile described = ParquetFiles.describe(file, name, Map.of(), to.schema());
+      Storage.at(to.folder()).put(name, file);
+      Files.deleteIfExists(file);
+      Files.delete(scratch);
+      output.output(
+          Staged.of(to.table(), List.of(described), List.of(), new Counts(rows, described.rows(), 0, 0, 0)));
+    }
+
+    private List<@Nullable Object> values(Row row) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (Column column : to.schema().columns()) {
+        values.add(row.getValue(column.name()));
+      }
+      return values;
+    }
+  }
+}
