@@ -6,13 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one column is made. Text is trimmed, empty text is null, null markers are null; then case, decimal comma and cast.
- * Text that cannot be cast sends the row to quarantine.
+ * How one column is made. Text is trimmed, empty text is null, null markers are null; then case,
+ * decimal comma and cast. Text that cannot be cast sends the row to quarantine.
  *
  * @param name the new name
  * @param from the source's name
  * @param letterCase {@code upper}, {@code lower} or null
- * @param format for dates and timestamps, in Java's letters: {@code dd/MM/yyyy HH:mm:ss}; null for ISO 8601
+ * @param format for dates and timestamps, in Java's letters: {@code dd/MM/yyyy HH:mm:ss}; null for
+ *     ISO 8601
  * @param decimal the decimal separator where it is not a point
  * @param grouping the thousands separator, where there is one
  * @param nulls texts that mean null, such as {@code -9999}
@@ -46,13 +47,35 @@ public record ConformColumn(
 
   public ConformColumn withDecimal(String separator) {
     return new ConformColumn(
-        name, from, type, trim, letterCase, format, separator, grouping, nulls, otherwise, rule,
-        personal, description);
+        name,
+        from,
+        type,
+        trim,
+        letterCase,
+        format,
+        separator,
+        grouping,
+        nulls,
+        otherwise,
+        rule,
+        personal,
+        description);
   }
 
   public ConformColumn withFormat(String pattern) {
     return new ConformColumn(
-        name, from, type, trim, letterCase, pattern, decimal, grouping, nulls, otherwise, rule,
-        personal, description);
+        name,
+        from,
+        type,
+        trim,
+        letterCase,
+        pattern,
+        decimal,
+        grouping,
+        nulls,
+        otherwise,
+        rule,
+        personal,
+        description);
   }
 }

@@ -12,10 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conforms the files of a table: what can be read and passes the rules goes to data files, the rest to quarantine.
+ * Conforms the files of a table: what can be read and passes the rules goes to data files, the rest
+ * to quarantine.
  *
- * <p>Most keys occur once, so rows are not sorted: one pass over the key columns finds the hashes that occur twice, a second
- * sets aside the rows with such a hash or a defect, and the third streams all others straight to Parquet.
+ * <p>Most keys occur once, so rows are not sorted: one pass over the key columns finds the hashes
+ * that occur twice, a second sets aside the rows with such a hash or a defect, and the third
+ * streams all others straight to Parquet.
  *
  * @param input what to conform
  * @param merge the table to merge into; null to write all rows that stay
@@ -44,7 +46,8 @@ public record ConformFiles(
   }
 
   private Set<Path> folders() {
-    return Folders.of(List.of(input.folder()), merge == null ? List.of() : List.of(merge.base().folder()));
+    return Folders.of(
+        List.of(input.folder()), merge == null ? List.of() : List.of(merge.base().folder()));
   }
 
   /** One run of the work over an open database. */
@@ -97,8 +100,7 @@ public record ConformFiles(
                 .formatted(hash));
         twice = " OR " + hash + " IN (SELECT h FROM twice)";
       }
-      duckDb.execute(
-          "CREATE TEMP TABLE set_aside AS SELECT * FROM conformed WHERE _bad" + twice);
+      duckDb.execute("CREATE TEMP TABLE set_aside AS SELECT * FROM conformed WHERE _bad" + twice);
       duckDb.execute(
           "CREATE VIEW ranked AS SELECT *, %s AS _rank FROM set_aside WHERE NOT _bad AND _kept"
               .formatted(deduplicate == null ? "1" : Ranking.of(deduplicate, conform)));

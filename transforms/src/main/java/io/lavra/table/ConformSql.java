@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The statement that conforms a relation. Its rows have the conformed columns, then {@code _bad} (whether the row is kept
- * back), {@code _reason}, {@code _raw} (the source row as JSON), {@code _kept} (whether {@code where} holds) and the lineage
- * columns {@code _source}, {@code _offset}, {@code _arrived_at}.
+ * The statement that conforms a relation. Its rows have the conformed columns, then {@code _bad}
+ * (whether the row is kept back), {@code _reason}, {@code _raw} (the source row as JSON), {@code
+ * _kept} (whether {@code where} holds) and the lineage columns {@code _source}, {@code _offset},
+ * {@code _arrived_at}.
  */
 final class ConformSql {
   private static final Set<String> LINEAGE =
@@ -44,7 +45,10 @@ final class ConformSql {
             relation);
   }
 
-  /** The inner level: every source column as cleaned text (or as it is where it has a type), and the lineage. */
+  /**
+   * The inner level: every source column as cleaned text (or as it is where it has a type), and the
+   * lineage.
+   */
   private String texts() {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < conform.columns().size(); i++) {
@@ -109,7 +113,8 @@ final class ConformSql {
               .formatted(identifier(key), failureOf(key), literal(key + ": the key is null")));
     }
     for (RowRule rule : rules()) {
-      parts.add("CASE WHEN NOT (%s) THEN %s END".formatted(rule.predicate(), literal(rule.reason())));
+      parts.add(
+          "CASE WHEN NOT (%s) THEN %s END".formatted(rule.predicate(), literal(rule.reason())));
     }
     return parts.isEmpty() ? "''" : String.join(", ", parts);
   }
@@ -164,7 +169,8 @@ final class ConformSql {
     }
     String text = column.trim() ? "nullif(trim(" + name + ", E' \\t\\r\\n\\u00a0'), '')" : name;
     if (!column.nulls().isEmpty()) {
-      String markers = column.nulls().stream().map(SqlText::literal).collect(Collectors.joining(", "));
+      String markers =
+          column.nulls().stream().map(SqlText::literal).collect(Collectors.joining(", "));
       text = "CASE WHEN %s NOT IN (%s) THEN %s END".formatted(text, markers, text);
     }
     return column.letterCase() == null ? text : column.letterCase() + "(" + text + ")";
@@ -193,7 +199,10 @@ final class ConformSql {
             .formatted(text, literal(DatePattern.toStrptime(column.format())), type);
   }
 
-  /** A number with its own separators, as one with a point; null where the separators are not where they belong. */
+  /**
+   * A number with its own separators, as one with a point; null where the separators are not where
+   * they belong.
+   */
   private static String number(ConformColumn column, String text) {
     if (column.decimal() == null && column.grouping() == null) {
       return text;
@@ -204,7 +213,8 @@ final class ConformSql {
     String digits = text;
     if (column.grouping() != null) {
       String group = quoteRegex(column.grouping());
-      pattern = plain + "|[+-]?[0-9]{1,3}(" + group + "[0-9]{3})+(" + quoteRegex(decimal) + "[0-9]+)?";
+      pattern =
+          plain + "|[+-]?[0-9]{1,3}(" + group + "[0-9]{3})+(" + quoteRegex(decimal) + "[0-9]+)?";
       digits = "replace(%s, %s, '')".formatted(text, literal(column.grouping()));
     }
     return "CASE WHEN regexp_full_match(%s, %s) THEN replace(%s, %s, '.') END"

@@ -3,7 +3,8 @@ package io.lavra.table;
 import java.io.Serializable;
 
 /**
- * Where the rows went. Each number is counted on its own, so that {@link #close()} can find a lost row.
+ * Where the rows went. Each number is counted on its own, so that {@link #close()} can find a lost
+ * row.
  *
  * @param read rows taken in
  * @param published rows written for the table's next version

@@ -42,7 +42,8 @@ final class DatePattern {
       if (c == '\'') {
         int end = pattern.indexOf('\'', at + 1);
         if (end < 0) {
-          throw new IllegalArgumentException("Date format \"%s\" has an open quote".formatted(pattern));
+          throw new IllegalArgumentException(
+              "Date format \"%s\" has an open quote".formatted(pattern));
         }
         out.append(pattern, at + 1, end);
         at = end + 1;

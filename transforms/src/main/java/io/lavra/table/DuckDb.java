@@ -21,8 +21,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded DuckDB for one step: bounded memory, spilling to a scratch folder of its own with a cap, and no access to any
- * file outside the folders it was opened with. Extensions cannot be loaded and no statement can change these settings.
+ * An embedded DuckDB for one step: bounded memory, spilling to a scratch folder of its own with a
+ * cap, and no access to any file outside the folders it was opened with. Extensions cannot be
+ * loaded and no statement can change these settings.
  */
 public final class DuckDb implements AutoCloseable {
   private final Connection connection;

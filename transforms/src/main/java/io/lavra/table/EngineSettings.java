@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /**
  * The bounds of one worker's columnar steps.
  *
- * @param memoryMegabytes what all steps that run at once in this JVM may hold in memory together; beyond it they spill to scratch
+ * @param memoryMegabytes what all steps that run at once in this JVM may hold in memory together;
+ *     beyond it they spill to scratch
  * @param slots how many steps run at once
  * @param cores how many threads a step that is alone may use
  * @param scratch a local folder for spilling and for copies of remote files
@@ -14,10 +15,18 @@ import java.nio.file.Path;
  * @param timezone the lake's time zone: text without a zone is read in it
  */
 public record EngineSettings(
-    int memoryMegabytes, int slots, int cores, String scratch, int scratchMegabytes, String timezone)
+    int memoryMegabytes,
+    int slots,
+    int cores,
+    String scratch,
+    int scratchMegabytes,
+    String timezone)
     implements Serializable {
 
-  /** A modest default for tests and examples: one slot, all cores, a quarter of the machine's disk cap. */
+  /**
+   * A modest default for tests and examples: one slot, all cores, a quarter of the machine's disk
+   * cap.
+   */
   public static EngineSettings of(Path scratch) {
     return new EngineSettings(
         1024, 1, Runtime.getRuntime().availableProcessors(), scratch.toString(), 20_000, "UTC");

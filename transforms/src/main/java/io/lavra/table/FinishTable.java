@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Brings together what all pieces of work did for a table, and measures the table as it would be. */
+/**
+ * Brings together what all pieces of work did for a table, and measures the table as it would be.
+ */
 final class FinishTable {
   private final TableChange change;
   private final EngineSettings settings;

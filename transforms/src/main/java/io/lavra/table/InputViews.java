@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Gives a database the tables a statement may read, as views under their names, and the lake's macros. */
+/**
+ * Gives a database the tables a statement may read, as views under their names, and the lake's
+ * macros.
+ */
 final class InputViews {
   private InputViews() {}
 

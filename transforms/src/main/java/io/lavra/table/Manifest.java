@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job did for one table, written beside the staged files: results never travel through the runner.
+ * What a job did for one table, written beside the staged files: results never travel through the
+ * runner.
  *
  * @param measured the gate's measures, as text; a missing name is SQL's null
  * @param failure why the table could not be built; then nothing is staged

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the temporary table {@code incoming}, one row per key, into a table: only the files that hold one of its keys are
- * written anew. A row already there stays when its ordering column says that it is the newer one; equal rows give way to
- * what arrived later.
+ * Merges the temporary table {@code incoming}, one row per key, into a table: only the files that
+ * hold one of its keys are written anew. A row already there stays when its ordering column says
+ * that it is the newer one; equal rows give way to what arrived later.
  */
 final class MergeFiles {
   private final DuckDb duckDb;
@@ -23,7 +23,11 @@ final class MergeFiles {
   private final @Nullable Deduplicate order;
 
   MergeFiles(
-      DuckDb duckDb, ParquetOutput output, Merge merge, Destination to, @Nullable Deduplicate order) {
+      DuckDb duckDb,
+      ParquetOutput output,
+      Merge merge,
+      Destination to,
+      @Nullable Deduplicate order) {
     this.duckDb = duckDb;
     this.output = output;
     this.merge = merge;
@@ -32,8 +36,7 @@ final class MergeFiles {
   }
 
   ConformFiles.Merged run() throws IOException {
-    duckDb.execute(
-        "CREATE VIEW base AS " + Relation.select(merge.base(), duckDb.scratch(), true));
+    duckDb.execute("CREATE VIEW base AS " + Relation.select(merge.base(), duckDb.scratch(), true));
     String sameKey =
         merge.key().stream()
             .map(key -> "b." + identifier(key) + " IS NOT DISTINCT FROM i." + identifier(key))
@@ -65,7 +68,8 @@ final class MergeFiles {
   private List<String> touchedFiles(String sameKey) {
     List<String> touched = new ArrayList<>();
     duckDb.forEach(
-        "SELECT DISTINCT b._file FROM matched b SEMI JOIN winners i ON %s ORDER BY 1".formatted(sameKey),
+        "SELECT DISTINCT b._file FROM matched b SEMI JOIN winners i ON %s ORDER BY 1"
+            .formatted(sameKey),
         row -> touched.add(String.valueOf(row.get(0))));
     return touched;
   }

@@ -33,12 +33,14 @@ public final class ParquetOutput {
   }
 
   public List<DataFile> write(String select, Destination to) throws IOException {
-    String sorted = to.clusterBy().isEmpty() ? select : select + " ORDER BY " + identifiers(to.clusterBy());
+    String sorted =
+        to.clusterBy().isEmpty() ? select : select + " ORDER BY " + identifiers(to.clusterBy());
     return write(sorted, to.folder(), to.schema(), to.partitionBy());
   }
 
   public List<DataFile> write(
-      String select, Location folder, TableSchema schema, List<String> partitionBy) throws IOException {
+      String select, Location folder, TableSchema schema, List<String> partitionBy)
+      throws IOException {
     Path out = Files.createTempDirectory(duckDb.scratch(), "out-");
     String target = partitionBy.isEmpty() ? out.resolve("part.parquet").toString() : out.toString();
     String partitions =
@@ -76,7 +78,8 @@ public final class ParquetOutput {
       int equals = step.toString().indexOf('=');
       if (equals > 0) {
         String value = decode(step.toString().substring(equals + 1));
-        partition.put(decode(step.toString().substring(0, equals)), value.equals(HIVE_NULL) ? "" : value);
+        partition.put(
+            decode(step.toString().substring(0, equals)), value.equals(HIVE_NULL) ? "" : value);
       }
     }
     return partition;

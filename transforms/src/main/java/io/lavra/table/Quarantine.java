@@ -7,8 +7,9 @@ import io.lavra.lake.TableSchema;
 /** The table of rows kept back, {@code ops.quarantine}: one row per kept row. */
 public final class Quarantine {
   /**
-   * {@code table_name}, {@code run_id}, {@code source} (landing file, query or table), {@code source_offset} (line or record
-   * in it, where known), {@code reason}, {@code raw} (the row as it came: the line, or its columns as JSON).
+   * {@code table_name}, {@code run_id}, {@code source} (landing file, query or table), {@code
+   * source_offset} (line or record in it, where known), {@code reason}, {@code raw} (the row as it
+   * came: the line, or its columns as JSON).
    */
   public static final TableSchema SCHEMA =
       TableSchema.of(
@@ -26,6 +27,12 @@ public final class Quarantine {
       Destination to, String source, String offset, String reason, String raw, String from) {
     return "SELECT %s AS table_name, %s AS run_id, %s AS source, CAST(%s AS BIGINT) AS source_offset, %s AS reason, %s AS raw FROM %s"
         .formatted(
-            SqlText.literal(to.table()), SqlText.literal(to.runId()), source, offset, reason, raw, from);
+            SqlText.literal(to.table()),
+            SqlText.literal(to.runId()),
+            source,
+            offset,
+            reason,
+            raw,
+            from);
   }
 }

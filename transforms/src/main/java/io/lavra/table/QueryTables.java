@@ -44,8 +44,7 @@ public record QueryTables(
 
   @Override
   public Staged run(EngineSettings settings) throws IOException {
-    List<io.lavra.lake.Location> base =
-        merge == null ? List.of() : List.of(merge.base().folder());
+    List<io.lavra.lake.Location> base = merge == null ? List.of() : List.of(merge.base().folder());
     try (DuckDb duckDb =
         DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(inputs), base))) {
       InputViews.create(duckDb, inputs, macros);

@@ -28,8 +28,8 @@ import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From tables to rows: the bridge for steps whose work per row is milliseconds. The statement should give few, large rows,
- * such as one per series.
+ * From tables to rows: the bridge for steps whose work per row is milliseconds. The statement
+ * should give few, large rows, such as one per series.
  */
 public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
   /**
@@ -82,8 +82,7 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
       try (DuckDb duckDb =
           DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(query.inputs())))) {
         InputViews.create(duckDb, query.inputs(), List.of());
-        duckDb.forEach(
-            query.select(), row -> output.output(toRow(row, query.schema(), schema)));
+        duckDb.forEach(query.select(), row -> output.output(toRow(row, query.schema(), schema)));
       }
     }
   }
@@ -126,7 +125,9 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
   }
 
   private static Instant instant(Object value) {
-    return value instanceof OffsetDateTime time ? time.toInstant() : ((Timestamp) value).toInstant();
+    return value instanceof OffsetDateTime time
+        ? time.toInstant()
+        : ((Timestamp) value).toInstant();
   }
 
   private static byte[] bytes(Blob blob) throws SQLException {

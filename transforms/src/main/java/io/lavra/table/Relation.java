@@ -52,7 +52,10 @@ final class Relation {
         schema.columns().stream()
             .map(c -> "CAST(NULL AS " + typeName(c.type()) + ") AS " + identifier(c.name()))
             .collect(Collectors.joining(", "));
-    return "SELECT " + columns + (withFile ? ", CAST(NULL AS VARCHAR) AS _file" : "") + " WHERE false";
+    return "SELECT "
+        + columns
+        + (withFile ? ", CAST(NULL AS VARCHAR) AS _file" : "")
+        + " WHERE false";
   }
 
   private static String files(
@@ -77,7 +80,10 @@ final class Relation {
           .append(identifier(name));
     }
     if (withFile) {
-      columns.append(", element_at(").append(pathMap(files, pathsInTable)).append(", filename)[1] AS _file");
+      columns
+          .append(", element_at(")
+          .append(pathMap(files, pathsInTable))
+          .append(", filename)[1] AS _file");
     }
     return "SELECT %s FROM read_parquet(%s, union_by_name = %s, hive_partitioning = false%s)"
         .formatted(columns, literals(files), files.size() > 1, withFile ? ", filename = true" : "");

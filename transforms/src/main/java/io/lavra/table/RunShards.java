@@ -12,7 +12,10 @@ import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs pieces of columnar work, each as one element. A piece that cannot be done says so; the others go on. */
+/**
+ * Runs pieces of columnar work, each as one element. A piece that cannot be done says so; the
+ * others go on.
+ */
 public final class RunShards extends PTransform<PBegin, PCollection<Staged>> {
   private static final Logger LOG = LoggerFactory.getLogger(RunShards.class);
 

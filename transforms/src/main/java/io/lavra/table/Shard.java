@@ -12,11 +12,16 @@ import java.util.List;
  *
  * @param table the table's name, {@code layer.name}
  * @param folder where the files are
- * @param schema the table's columns, partition columns included; a file may lack some, or hold a narrower type
+ * @param schema the table's columns, partition columns included; a file may lack some, or hold a
+ *     narrower type
  * @param partitionBy columns whose values are in the files' paths, not in the files
  */
 public record Shard(
-    String table, Location folder, TableSchema schema, List<String> partitionBy, List<DataFile> files)
+    String table,
+    Location folder,
+    TableSchema schema,
+    List<String> partitionBy,
+    List<DataFile> files)
     implements Serializable {
   public Shard {
     partitionBy = List.copyOf(partitionBy);

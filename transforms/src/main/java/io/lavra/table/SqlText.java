@@ -4,7 +4,10 @@ import io.lavra.lake.ColumnType;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Writes names, values and types as DuckDB SQL. Everything that comes from outside goes through here. */
+/**
+ * Writes names, values and types as DuckDB SQL. Everything that comes from outside goes through
+ * here.
+ */
 public final class SqlText {
   private SqlText() {}
 

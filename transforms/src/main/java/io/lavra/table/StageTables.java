@@ -16,7 +16,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * The job's last step: for every table one manifest beside its staged files. Gives the tables' names.
+ * The job's last step: for every table one manifest beside its staged files. Gives the tables'
+ * names.
  */
 public final class StageTables extends PTransform<PCollection<Staged>, PCollection<String>> {
   private final Map<String, TableChange> changes;
@@ -30,7 +31,8 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
   }
 
   /**
-   * @param changes what to do for each table by name; every table that pieces come for must be there
+   * @param changes what to do for each table by name; every table that pieces come for must be
+   *     there
    */
   public static StageTables of(
       Map<String, TableChange> changes, String runId, EngineSettings settings) {
@@ -58,8 +60,7 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
     }
 
     @ProcessElement
-    public void process(
-        @Element KV<String, Iterable<Staged>> pieces, OutputReceiver<String> output)
+    public void process(@Element KV<String, Iterable<Staged>> pieces, OutputReceiver<String> output)
         throws IOException {
       TableChange change = Optional.ofNullable(changes.get(pieces.getKey())).orElseThrow();
       FinishTable finish = new FinishTable(change, settings);

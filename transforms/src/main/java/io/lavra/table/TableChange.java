@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * How a table's new files meet its old ones, and what is to be measured of the outcome.
  *
- * @param base the table as the change finds it, with the columns it will have; no files where it is new
+ * @param base the table as the change finds it, with the columns it will have; no files where it is
+ *     new
  * @param kind what becomes of the files that are there
  * @param measures what the gate wants to know of the table as it would be
  * @param others the tables the measures read besides

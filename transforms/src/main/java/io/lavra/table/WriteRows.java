@@ -35,7 +35,8 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<St
   /** The rows' fields must be the destination's columns, in order; partitions are not supported. */
   public static WriteRows to(Destination to, EngineSettings settings) {
     if (!to.partitionBy().isEmpty()) {
-      throw new TableException(to.table() + ": rows cannot be written by partition; leave out partition-by");
+      throw new TableException(
+          to.table() + ": rows cannot be written by partition; leave out partition-by");
     }
     return new WriteRows(to, settings);
   }
@@ -76,13 +77,18 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<St
           rows++;
         }
       }
-      String name = "part-%s-%s.parquet".formatted(to.runId(), UUID.randomUUID().toString().substring(0, 8));
+      String name =
+          "part-%s-%s.parquet".formatted(to.runId(), UUID.randomUUID().toString().substring(0, 8));
       DataFile described = ParquetFiles.describe(file, name, Map.of(), to.schema());
       Storage.at(to.folder()).put(name, file);
       Files.deleteIfExists(file);
       Files.delete(scratch);
       output.output(
-          Staged.of(to.table(), List.of(described), List.of(), new Counts(rows, described.rows(), 0, 0, 0)));
+          Staged.of(
+              to.table(),
+              List.of(described),
+              List.of(),
+              new Counts(rows, described.rows(), 0, 0, 0)));
     }
 
     private List<@Nullable Object> values(Row row) {
