@@ -1,0 +1,5 @@
+package io.lavra.project;
+
+/** What a table is made from. */
+public sealed interface Definition
+    permits FilesSource, GitSource, DocumentsSource, Conform, Query, Transformed {}
