@@ -13,6 +13,13 @@ public record Place(Path file, int line) implements Comparable<Place> {
   private static final Comparator<Place> ORDER =
       Comparator.comparing((Place place) -> place.name()).thenComparingInt(Place::line);
 
+  /** Reads what {@link #toString} wrote of a place with a line. */
+  static Place parse(String written) {
+    int colon = written.lastIndexOf(':');
+    return new Place(
+        Path.of(written.substring(0, colon)), Integer.parseInt(written.substring(colon + 1)));
+  }
+
   /** The file with forward slashes, on any system. */
   public String name() {
     return file.toString().replace('\\', '/');
