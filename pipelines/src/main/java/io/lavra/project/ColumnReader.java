@@ -3,7 +3,6 @@ package io.lavra.project;
 import io.lavra.lake.ColumnType;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads one entry of {@code columns}. */
@@ -102,20 +101,20 @@ final class ColumnReader {
               "Column %s has no type.".formatted(Notes.quote(name)),
               "Add type: and what the table promises its readers.");
     }
-    Optional<String> written = column.text("type");
+    String written = column.text("type").orElse(ColumnType.STRING.text());
     try {
-      return written
-          .filter(text -> text.length() <= LONGEST_TYPE)
-          .map(ColumnType::parse)
-          .orElse(ColumnType.STRING);
+      if (written.length() <= LONGEST_TYPE) {
+        return ColumnType.parse(written);
+      }
     } catch (IllegalArgumentException e) {
-      column.wrong(
-          "type",
-          "Unknown type %s.".formatted(Notes.quote(written.orElse(""))),
-          "Use string, boolean, int, bigint, float, double, decimal(p,s), date, timestamp,"
-              + " binary or array<type>.");
-      return ColumnType.STRING;
+      // said below, as for a text too long to be a type
     }
+    column.wrong(
+        "type",
+        "Unknown type %s.".formatted(Notes.quote(written)),
+        "Use string, boolean, int, bigint, float, double, decimal(p,s), date, timestamp,"
+            + " binary or array<type>.");
+    return ColumnType.STRING;
   }
 
   private void refuseMisplaced(ColumnType type) {

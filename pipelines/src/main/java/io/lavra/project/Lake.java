@@ -59,7 +59,7 @@ public record Lake(
       throw new ConfigurationException(
           new Place(Path.of("lake.yaml"), 0),
           "There is no target \"%s\".".formatted(name),
-          "Targets here: %s.".formatted(String.join(", ", targets.keySet())));
+          Nearest.remedy(name, targets.keySet()));
     }
     if (!target.unset().isEmpty()) {
       throw new ConfigurationException(target.unset());
