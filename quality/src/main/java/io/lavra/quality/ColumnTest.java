@@ -3,11 +3,13 @@ package io.lavra.quality;
 import java.util.Map;
 
 /**
- * One of dbt's four column tests, as written under a column.
+ * dbt's shorthand for an expectation of one column: {@code not_null}, {@code unique}, {@code
+ * accepted_values} ({@code values: [...]}) or {@code relationships} ({@code to: silver.x}, {@code
+ * field: y}).
  *
  * @param column the column it is written under
- * @param test {@code not_null}, {@code unique}, {@code accepted_values} or {@code relationships}
- * @param arguments {@code values} of accepted_values; {@code to} and {@code field} of relationships
+ * @param test one of the four names
+ * @param arguments its own keys as written
  * @param severity what a failure does
  * @param place where it was written, as {@code file:line}
  */
