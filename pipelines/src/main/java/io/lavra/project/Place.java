@@ -14,7 +14,7 @@ public record Place(Path file, int line) implements Comparable<Place> {
       Comparator.comparing((Place place) -> place.name()).thenComparingInt(Place::line);
 
   /** Reads what {@link #toString} wrote of a place with a line. */
-  static Place parse(String written) {
+  public static Place parse(String written) {
     int colon = written.lastIndexOf(':');
     return new Place(
         Path.of(written.substring(0, colon)), Integer.parseInt(written.substring(colon + 1)));

@@ -4,6 +4,7 @@ import static io.lavra.table.SqlText.identifiers;
 import static io.lavra.table.SqlText.literal;
 
 import io.lavra.lake.DataFile;
+import io.lavra.lake.Failpoint;
 import io.lavra.lake.Location;
 import io.lavra.lake.ParquetFiles;
 import io.lavra.lake.Storage;
@@ -68,6 +69,7 @@ public final class ParquetOutput {
     DataFile file = ParquetFiles.describe(written, path, partitionOf(parent), schema);
     if (file.rows() > 0) {
       Storage.at(folder).put(path, written);
+      Failpoint.reach("file-written");
     }
     return file;
   }
