@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.source;
+
+import org.jspecify.annotations.NullMarked;
