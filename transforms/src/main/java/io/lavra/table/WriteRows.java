@@ -2,16 +2,9 @@ package io.lavra.table;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.DataFile;
-import io.lavra.lake.ParquetFiles;
-import io.lavra.lake.ParquetRowWriter;
-import io.lavra.lake.Storage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -67,28 +60,15 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<St
         @Element org.apache.beam.sdk.values.KV<Integer, Iterable<Row>> group,
         OutputReceiver<Staged> output)
         throws IOException {
-      Path scratch =
-          Files.createTempDirectory(Files.createDirectories(Path.of(settings.scratch())), "rows-");
-      Path file = scratch.resolve("rows.parquet");
-      long rows = 0;
-      try (ParquetRowWriter writer = ParquetRowWriter.create(file, to.schema())) {
+      try (RowFile file = RowFile.create(settings, to.schema())) {
         for (Row row : group.getValue()) {
-          writer.write(values(row));
-          rows++;
+          file.write(values(row));
         }
+        List<DataFile> files = file.finish(to.folder(), to.runId()).stream().toList();
+        long written = files.stream().mapToLong(DataFile::rows).sum();
+        output.output(
+            Staged.of(to.table(), files, List.of(), new Counts(file.rows(), written, 0, 0, 0)));
       }
-      String name =
-          "part-%s-%s.parquet".formatted(to.runId(), UUID.randomUUID().toString().substring(0, 8));
-      DataFile described = ParquetFiles.describe(file, name, Map.of(), to.schema());
-      Storage.at(to.folder()).put(name, file);
-      Files.deleteIfExists(file);
-      Files.delete(scratch);
-      output.output(
-          Staged.of(
-              to.table(),
-              List.of(described),
-              List.of(),
-              new Counts(rows, described.rows(), 0, 0, 0)));
     }
 
     private List<@Nullable Object> values(Row row) {
