@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the word that somebody meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** A sentence that names the known word nearest to a wrong one, or all where none is near. */
-  static String remedy(String wrong, Collection<String> known) {
+  public static String remedy(String wrong, Collection<String> known) {
     if (known.isEmpty()) {
       return "There is none yet.";
     }

@@ -21,7 +21,12 @@ public final class ColumnNames {
   public static String safe(String source) {
     String name =
         source.strip().replaceAll("[ ,;{}()\\n\\t\\r=]+", "_").replaceAll("^_+(?=.)|(?<=.)_+$", "");
-    return TAKEN.contains(name.toLowerCase(Locale.ROOT)) ? name + "_" : name;
+    return isTaken(name) ? name + "_" : name;
+  }
+
+  /** Whether the name belongs to lineage or partitions. */
+  static boolean isTaken(String name) {
+    return TAKEN.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** A file's columns, each with a name of its own. */

@@ -6,6 +6,7 @@ import io.lavra.lake.DataFile;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.Counts;
+import io.lavra.table.DataFiles;
 import io.lavra.table.Destination;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Quarantine;
@@ -82,7 +83,7 @@ public record IngestDocuments(List<LandingFile> files, Destination to, Arrival a
           to.table(),
           written,
           kept,
-          new Counts(read, written.stream().mapToLong(DataFile::rows).sum(), rejects.rows(), 0, 0));
+          new Counts(read, DataFiles.rows(written), rejects.rows(), 0, 0));
     } finally {
       try (Stream<Path> copies = Files.list(scratch)) {
         for (Path copy : copies.toList()) {

@@ -9,6 +9,7 @@ import io.lavra.lake.ColumnType;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.Counts;
+import io.lavra.table.DataFiles;
 import io.lavra.table.Destination;
 import io.lavra.table.DuckDb;
 import io.lavra.table.EngineSettings;
@@ -48,7 +49,7 @@ public record IngestFiles(
   /** The columns every bronze table adds to its source's, and by which it is partitioned. */
   public static TableSchema schema(List<SourceColumn> columns) {
     List<Column> all = new ArrayList<>();
-    columns.forEach(column -> all.add(new Column(column.name(), ColumnType.STRING)));
+    columns.forEach(column -> all.add(column.toColumn()));
     all.add(new Column("_source", ColumnType.STRING));
     all.add(new Column("_offset", ColumnType.BIGINT));
     all.add(new Column("_arrived_at", ColumnType.TIMESTAMP));
@@ -104,7 +105,7 @@ public record IngestFiles(
                 to.quarantine(),
                 Quarantine.SCHEMA,
                 List.of());
-    long rows = written.stream().mapToLong(DataFile::rows).sum();
+    long rows = DataFiles.rows(written);
     return new Staged(
         to.table(),
         written,

@@ -5,6 +5,7 @@ import io.lavra.lake.ColumnType;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.Counts;
+import io.lavra.table.DataFiles;
 import io.lavra.table.Destination;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.RowFile;
@@ -60,7 +61,7 @@ public record IngestRepository(
     try (RowFile rows = RowFile.create(settings, SCHEMA)) {
       GitFiles.read(Path.of(folder), ref, include, exclude, file -> write(rows, file));
       List<DataFile> written = rows.finish(to.folder(), to.runId()).stream().toList();
-      long published = written.stream().mapToLong(DataFile::rows).sum();
+      long published = DataFiles.rows(written);
       return Staged.of(to.table(), written, List.of(), new Counts(rows.rows(), published, 0, 0, 0));
     }
   }

@@ -128,7 +128,7 @@ public record ConformFiles(
   /** The files a merge or a plain write made. */
   record Merged(List<DataFile> files, List<String> removes, long published, long superseded) {
     static Merged of(List<DataFile> files) {
-      return new Merged(files, List.of(), files.stream().mapToLong(DataFile::rows).sum(), 0);
+      return new Merged(files, List.of(), DataFiles.rows(files), 0);
     }
   }
 

@@ -55,7 +55,7 @@ public record QueryTables(
 
   private Staged write(DuckDb duckDb, ParquetOutput output) throws IOException {
     List<DataFile> files = output.write(typed(), to);
-    long rows = files.stream().mapToLong(DataFile::rows).sum();
+    long rows = DataFiles.rows(files);
     return Staged.of(to.table(), files, List.of(), new Counts(rows, rows, 0, 0, 0));
   }
 

@@ -65,7 +65,7 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<St
           file.write(values(row));
         }
         List<DataFile> files = file.finish(to.folder(), to.runId()).stream().toList();
-        long written = files.stream().mapToLong(DataFile::rows).sum();
+        long written = DataFiles.rows(files);
         output.output(
             Staged.of(to.table(), files, List.of(), new Counts(file.rows(), written, 0, 0, 0)));
       }
