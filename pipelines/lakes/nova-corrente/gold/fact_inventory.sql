@@ -6,7 +6,11 @@ demand as (
         item_id,
         as_of,
         avg(quantity) as monthly_mean,
-        coalesce(stddev_samp(quantity), 0) as monthly_deviation
+        -- From the sums, which are exact for whole units, so that no order of rows shows in it.
+        coalesce(sqrt(greatest(
+            (sum(quantity * quantity) - sum(quantity) * sum(quantity) / count(*))
+            / nullif(count(*) - 1, 0), 0
+        )), 0) as monthly_deviation
     from silver.demand_monthly, span
     where month > as_of - interval 24 month
     group by item_id, as_of

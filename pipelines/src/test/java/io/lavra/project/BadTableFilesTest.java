@@ -54,7 +54,7 @@ class BadTableFilesTest {
           Bad Name: {}
         """,
         """
-        silver/t.yaml:1: "description" has no value. Give it one, or remove the key.
+        silver/t.yaml:1: "description" has no value. Give it one, remove the key, or quote a text with commas.
         silver/t.yaml:3: "from" appears twice. Keep one of the two.
         silver/t.yaml:5: "a" has keys of its own. Write it as {key: …}.
         silver/t.yaml:6: "decimal" is ",,". Write one character in quotes.
