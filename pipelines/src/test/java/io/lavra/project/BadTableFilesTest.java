@@ -208,7 +208,7 @@ class BadTableFilesTest {
         silver/t.yaml:6: "relationships" needs "field". Write it as {relationships: {to: layer.table, field: column}}.
         silver/t.yaml:7: "accepted_values" needs "values". Write it as {accepted_values: [a, b]}.
         silver/t.yaml:8: "severity" is "loud". Known here: fail, quarantine, warn.
-        silver/t.yaml:8: Unknown key "column" of "unique". Known here: severity.
+        silver/t.yaml:8: Unknown key "column" of "unique". Known here: mostly, row_condition, severity.
         silver/t.yaml:9: Each test has one name. Write it as NAME or {NAME: {key: …}}.
         silver/t.yaml:11: "columns_exist" is no expectation. Use a name that begins with expect_, or a test of a column.
         silver/t.yaml:12: The arguments of "expect_table_row_count_to_be_between" have keys. Write them as {key: …}.""");
