@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -20,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class ChecksReader {
   private static final List<String> TESTS =
       List.of("not_null", "unique", "accepted_values", "relationships");
+  private static final List<String> OF_EVERY_TEST = List.of("mostly", "row_condition", "severity");
   private static final Map<String, Severity> SEVERITIES =
       Map.of("fail", Severity.FAIL, "warn", Severity.WARN, "quarantine", Severity.QUARANTINE);
 
@@ -127,10 +129,9 @@ final class ChecksReader {
           case "relationships" -> List.of("to", "field");
           default -> List.of();
         };
+    List<String> all = Stream.concat(known.stream(), OF_EVERY_TEST.stream()).toList();
     for (String key : arguments.keySet()) {
-      if (!known.contains(key)) {
-        List<String> all = new ArrayList<>(known);
-        all.add("severity");
+      if (!all.contains(key)) {
         notes.add(
             check.place(),
             "Unknown key %s of %s.".formatted(Notes.quote(key), Notes.quote(check.name())),

@@ -38,7 +38,10 @@ final class Section {
     } else if (keys.putIfAbsent(name, key) != null) {
       notes.add(key, "%s appears twice.".formatted(Notes.quote(name)), "Keep one of the two.");
     } else if (tuple.getValueNode().getTag().equals(Tag.NULL)) {
-      notes.add(key, Notes.quote(name) + " has no value.", "Give it one, or remove the key.");
+      notes.add(
+          key,
+          Notes.quote(name) + " has no value.",
+          "Give it one, remove the key, or quote a text with commas.");
     } else {
       values.put(name, tuple.getValueNode());
     }

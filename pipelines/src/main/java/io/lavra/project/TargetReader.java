@@ -40,7 +40,7 @@ final class TargetReader {
 
   Target read() {
     SortedMap<String, Location> layers = section.has("layers") ? layers() : underRoot();
-    boolean remote = isRemote();
+    boolean remote = isWrittenRemote() || !layers.values().stream().allMatch(Location::isLocal);
     if (!remote && section.has("endpoint")) {
       section.wrong(
           "endpoint", "\"endpoint\" is for layers on s3://.", "Remove it, or move a layer there.");
@@ -49,7 +49,8 @@ final class TargetReader {
     return new Target(name, layers, connection, unset);
   }
 
-  private boolean isRemote() {
+  /** Also where a variable of the place is not set. */
+  private boolean isWrittenRemote() {
     return section.text("root").orElse("").startsWith("s3:")
         || section.section("layers").stream()
             .flatMap(layers -> LAYERS.stream().flatMap(layer -> layers.text(layer).stream()))

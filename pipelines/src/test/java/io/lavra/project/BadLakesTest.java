@@ -113,6 +113,21 @@ class BadLakesTest {
   }
 
   @Test
+  void aVariableMayMoveATargetToAServer() {
+    Folder folder =
+        Folder.good(path)
+            .with("lake.yaml", "lake: test\ntargets: { a: { root: '${ROOT:.lake}' } }\n");
+    assertEquals("good", folder.complaint());
+    assertEquals(
+        """
+        lake.yaml:2: "access-key" is missing. Write access-key: ${NAME}, and set that environment variable.
+        lake.yaml:2: "endpoint" is missing. Add endpoint: http://HOST:PORT.
+        lake.yaml:2: "secret-key" is missing. Write secret-key: ${NAME}, and set that environment variable.""",
+        assertThrows(ConfigurationException.class, () -> folder.read(Map.of("ROOT", "s3://lake")))
+            .getMessage());
+  }
+
+  @Test
   void tableNames() {
     Folder.good(path)
         .with("silver/a.yaml", SILVER)

@@ -54,7 +54,7 @@ class BadTableFilesTest {
           Bad Name: {}
         """,
         """
-        silver/t.yaml:1: "description" has no value. Give it one, or remove the key.
+        silver/t.yaml:1: "description" has no value. Give it one, remove the key, or quote a text with commas.
         silver/t.yaml:3: "from" appears twice. Keep one of the two.
         silver/t.yaml:5: "a" has keys of its own. Write it as {key: …}.
         silver/t.yaml:6: "decimal" is ",,". Write one character in quotes.
@@ -208,7 +208,7 @@ class BadTableFilesTest {
         silver/t.yaml:6: "relationships" needs "field". Write it as {relationships: {to: layer.table, field: column}}.
         silver/t.yaml:7: "accepted_values" needs "values". Write it as {accepted_values: [a, b]}.
         silver/t.yaml:8: "severity" is "loud". Known here: fail, quarantine, warn.
-        silver/t.yaml:8: Unknown key "column" of "unique". Known here: severity.
+        silver/t.yaml:8: Unknown key "column" of "unique". Known here: mostly, row_condition, severity.
         silver/t.yaml:9: Each test has one name. Write it as NAME or {NAME: {key: …}}.
         silver/t.yaml:11: "columns_exist" is no expectation. Use a name that begins with expect_, or a test of a column.
         silver/t.yaml:12: The arguments of "expect_table_row_count_to_be_between" have keys. Write them as {key: …}.""");
