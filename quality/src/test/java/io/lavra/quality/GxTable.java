@@ -51,7 +51,7 @@ final class GxTable {
     values.forEach(value -> classes.add(plainClass(value)));
     classes.remove(Void.class);
     if (classes.isEmpty()) {
-      return ColumnType.STRING;
+      return values.isEmpty() ? ColumnType.INT : ColumnType.STRING;
     }
     if (classes.stream().allMatch(Number.class::isAssignableFrom)) {
       return classes.contains(Double.class) ? ColumnType.DOUBLE : ColumnType.BIGINT;
