@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.table.Measure;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ class SuiteTest {
       """;
 
   private static Expectation expect(String name, Object... arguments) {
-    Map<String, Object> map = new java.util.HashMap<>();
+    Map<String, Object> map = new HashMap<>();
     for (int i = 0; i < arguments.length; i += 2) {
       map.put((String) arguments[i], arguments[i + 1]);
     }
@@ -271,6 +272,23 @@ class SuiteTest {
             "id could not be measured",
             "the columns are unknown: they could not be measured, expected id among them"),
         verdict.checks().stream().map(CheckResult::message).toList());
+  }
+
+  @Test
+  void nothingIsInAnEmptySetAndNullsArePassedOver() throws SQLException {
+    Map<String, Object> empty = Map.of("column", "state", "value_set", List.of());
+    Suite suite =
+        Suite.of(
+            List.of(
+                new Expectation("expect_column_values_to_be_in_set", empty, Severity.FAIL, "f:1"),
+                new Expectation(
+                    "expect_column_values_to_not_be_in_set", empty, Severity.FAIL, "f:2")),
+            List.of());
+    assertEquals(
+        List.of(
+            "state: 3 of 3 values (100 %) are not among no values, expected none",
+            "ok: 0 of 3 values among no values"),
+        findings(suite));
   }
 
   @Test
