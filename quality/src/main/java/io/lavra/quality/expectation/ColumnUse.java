@@ -68,7 +68,7 @@ public record ColumnUse(String column, Need need, List<Object> literals) {
     boolean fits =
         switch (need) {
           case ANYTHING -> true;
-          case NUMBERS -> type.isNumeric();
+          case NUMBERS -> type.isNumeric() || type.equals(ColumnType.BOOLEAN);
           case TEXTS -> type.equals(ColumnType.STRING);
         };
     if (!fits) {

@@ -16,22 +16,14 @@ final class NullKinds {
 
   private static Statement notNull(Arguments arguments) {
     String column = arguments.text("column");
-    return RowLevel.rows(
-            arguments,
-            List.of(ColumnUse.any(column)),
-            "TRUE",
-            Sql.name(column) + " IS NOT NULL",
-            "null")
+    return RowLevel.cells(
+            arguments, ColumnUse.any(column), Sql.name(column) + " IS NOT NULL", "null")
         .filedAs(() -> Analyzers.completeness(column, Rows.of(arguments).condition()));
   }
 
   private static Statement allNull(Arguments arguments) {
     String column = arguments.text("column");
-    return RowLevel.rows(
-        arguments,
-        List.of(ColumnUse.any(column)),
-        "TRUE",
-        Sql.name(column) + " IS NULL",
-        "not null");
+    return RowLevel.cells(
+        arguments, ColumnUse.any(column), Sql.name(column) + " IS NULL", "not null");
   }
 }

@@ -22,18 +22,14 @@ final class PairKinds {
   private PairKinds() {}
 
   private static Statement greater(Arguments arguments) {
-    boolean orEqual = arguments.flag("or_equal");
-    return pair(
-        arguments,
-        orEqual ? " >= " : " > ",
-        orEqual ? "with the first less than the second" : "without the first above the second");
+    return pair(arguments, arguments.flag("or_equal") ? ">=" : ">");
   }
 
   private static Statement equal(Arguments arguments) {
-    return pair(arguments, " = ", "unequal");
+    return pair(arguments, "=");
   }
 
-  private static Statement pair(Arguments arguments, String operator, String fault) {
+  private static Statement pair(Arguments arguments, String operator) {
     String one = arguments.text("column_A");
     String other = arguments.text("column_B");
     String a = Sql.name(one);
@@ -45,6 +41,11 @@ final class PairKinds {
           default -> "(%s IS NOT NULL OR %s IS NOT NULL)".formatted(a, b);
         };
     List<ColumnUse> uses = List.of(ColumnUse.any(one), ColumnUse.any(other));
-    return RowLevel.rows(arguments, uses, considered, a + operator + b, fault);
+    return RowLevel.rows(
+        arguments,
+        uses,
+        considered,
+        "%s %s %s".formatted(a, operator, b),
+        "without %s %s %s".formatted(one, operator, other));
   }
 }

@@ -13,30 +13,27 @@ import java.util.function.Supplier;
 final class RowLevel {
   private RowLevel() {}
 
-  /** One column's values, nulls passed over. */
+  /** One column's values, nulls passed over: {@code expected} is null of a null, and only then. */
   static Share values(Arguments arguments, ColumnUse use, String expected, String fault) {
-    Rows rows = Rows.of(arguments);
-    String column = Sql.name(use.column());
-    return share(
-        arguments,
-        List.of(use),
-        "values",
-        rows.present(use.column()),
-        column + " IS NOT NULL",
-        expected,
-        fault);
+    Measure present = Rows.of(arguments).present(use.column());
+    String unexpected = "NOT (" + expected + ")";
+    return share(arguments, List.of(use), "values", present, unexpected, expected, fault);
   }
 
-  /** Rows, or one column's values with its nulls. */
+  /** One column's values and nulls: {@code expected} is never null. */
+  static Share cells(Arguments arguments, ColumnUse use, String expected, String fault) {
+    Measure count = Rows.of(arguments).count();
+    String unexpected = "NOT (" + expected + ")";
+    return share(arguments, List.of(use), "values", count, unexpected, expected, fault);
+  }
+
+  /** Those rows that are considered; where {@code expected} is null the row is not as expected. */
   static Share rows(
       Arguments arguments, List<ColumnUse> uses, String considered, String expected, String fault) {
-    Rows rows = Rows.of(arguments);
     Measure count =
-        considered.equals("TRUE")
-            ? rows.count()
-            : rows.countWhere("rows(" + subject(uses) + ")", considered);
-    return share(
-        arguments, uses, uses.size() == 1 ? "values" : "rows", count, considered, expected, fault);
+        Rows.of(arguments).countWhere("rows(" + Sql.names(columns(uses)) + ")", considered);
+    String unexpected = "%s AND (%s) IS NOT TRUE".formatted(considered, expected);
+    return share(arguments, uses, "rows", count, unexpected, "NOT (" + unexpected + ")", fault);
   }
 
   private static Share share(
@@ -44,32 +41,30 @@ final class RowLevel {
       List<ColumnUse> uses,
       String things,
       Measure count,
-      String considered,
+      String unexpected,
       String expected,
       String fault) {
     Rows rows = Rows.of(arguments);
-    String scope = rows.and(considered);
-    List<String> columns = uses.stream().map(ColumnUse::column).toList();
+    List<String> columns = columns(uses);
     String name = arguments.expectation();
     Supplier<Analyzer<?, Metric<?>>> analyzer =
-        () -> Analyzers.compliance(name, expected, Optional.of(scope), columns);
+        () -> Analyzers.compliance(name, expected, rows.condition(), columns);
+    String exempt = rows.condition().map(where -> where + " IS NOT TRUE OR ").orElse("");
     return new Share(
         uses.size() == 1 ? Optional.of(columns.get(0)) : Optional.empty(),
-        subject(uses),
+        String.join(", ", columns),
         things,
         count,
-        rows.countWhere(
-            "unexpected(" + Sql.names(columns) + ")",
-            considered + " AND (" + expected + ") IS NOT TRUE"),
+        rows.countWhere("unexpected(" + Sql.names(columns) + ")", unexpected),
         fault,
         arguments.mostly(),
         analyzer,
         uses,
-        Optional.of("(%s) IS NOT TRUE OR (%s) IS TRUE".formatted(scope, expected)),
+        Optional.of(exempt + "(" + expected + ")"),
         Set.of());
   }
 
-  private static String subject(List<ColumnUse> uses) {
-    return String.join(", ", uses.stream().map(ColumnUse::column).toList());
+  private static List<String> columns(List<ColumnUse> uses) {
+    return uses.stream().map(ColumnUse::column).toList();
   }
 }

@@ -55,10 +55,12 @@ final class SetKinds {
     return ColumnUse.compared(arguments.text("column"), distinct);
   }
 
+  /** Null of a null, also where the set is empty. */
   private static String in(ColumnUse use) {
+    String column = Sql.name(use.column());
     return use.literals().isEmpty()
-        ? "FALSE"
-        : "(%s IN (%s))".formatted(Sql.name(use.column()), Sql.values(use.literals()));
+        ? "nullif(" + column + " IS NULL, TRUE)"
+        : "(%s IN (%s))".formatted(column, Sql.values(use.literals()));
   }
 
   private static String shown(List<Object> values) {

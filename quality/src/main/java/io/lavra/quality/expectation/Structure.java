@@ -42,6 +42,8 @@ record Structure(Optional<String> column, Measure holds, String expected) implem
         measured.number(holds),
         truth -> truth == 1,
         observed,
-        "the columns are %s, expected %s".formatted(observed, expected));
+        "the columns are %s, expected %s"
+            .formatted(
+                observed.isEmpty() ? "unknown: they could not be measured" : observed, expected));
   }
 }
