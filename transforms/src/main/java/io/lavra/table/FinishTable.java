@@ -54,16 +54,7 @@ final class FinishTable {
   }
 
   Manifest failed(String runId, String why) {
-    return new Manifest(
-        change.base().table(),
-        runId,
-        List.of(),
-        List.of(),
-        List.of(),
-        Counts.NONE,
-        Map.of(),
-        Map.of(),
-        why);
+    return Manifest.failed(change.base().table(), runId, why);
   }
 
   private Map<String, String> measure(Shard after) throws IOException {

@@ -31,6 +31,12 @@ public record Manifest(
     @Nullable String failure) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The manifest of a table that could not be built. */
+  public static Manifest failed(String table, String runId, String why) {
+    return new Manifest(
+        table, runId, List.of(), List.of(), List.of(), Counts.NONE, Map.of(), Map.of(), why);
+  }
+
   /** Where a run's manifest of a table lies, in the table's folder. */
   public static String path(String runId) {
     return "_lavra/" + runId + ".json";
