@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param errors actual minus forecast, by origin and step; a row is shorter than the horizon where
  *     the history ends first, and never empty
+ * @param tested values after the first origin
  */
-record Backtest(double[][] errors) {
+record Backtest(double[][] errors, int tested) {
   private static final double SEEN_FIRST = 0.4;
   private static final int FEWEST_SEEN = 2;
   private static final int MOST_ORIGINS = 24;
@@ -51,7 +52,9 @@ record Backtest(double[][] errors) {
         }
       }
     }
-    return origins.length == 0 ? Optional.empty() : Optional.of(new Backtest(errors));
+    return origins.length == 0
+        ? Optional.empty()
+        : Optional.of(new Backtest(errors, history.length - origins[0]));
   }
 
   /** The mean squared error over all origins and steps. */

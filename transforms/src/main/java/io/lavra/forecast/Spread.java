@@ -14,6 +14,10 @@ record Spread(double[] scale, double[] shape) {
    * From the errors of a backtest. Each step's scale is the root mean square of its errors, then
    * made non-decreasing by pooling neighbours that violate it, weighted by their number (isotonic
    * regression). Steps that no origin reached grow with the square root of the step.
+   *
+   * <p>Errors of overlapping stretches say less than their number: of {@code tested} values, a step
+   * h has {@code tested / h} stretches of its own. The scale is widened by the deviation of
+   * Student's law with two degrees of freedom more than that, {@code sqrt(1 + 2 h / tested)}.
    */
   static Spread of(Backtest backtest, int horizon) {
     double[][] errors = backtest.errors();
@@ -34,6 +38,9 @@ record Spread(double[] scale, double[] shape) {
       }
     }
     Arrays.sort(shape);
+    for (int step = 0; step < horizon; step++) {
+      scale[step] *= Math.sqrt(1 + 2.0 * (step + 1) / backtest.tested());
+    }
     return new Spread(scale, shape);
   }
 
