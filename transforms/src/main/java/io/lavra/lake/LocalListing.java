@@ -25,13 +25,14 @@ final class LocalListing extends SimpleFileVisitor<Path> {
   }
 
   List<Storage.Stored> below(Path folder) throws IOException {
-    Files.walkFileTree(folder, this);
+    Files.walkFileTree(folder.resolve("."), this); // so that the folder itself may be a link
     files.sort(Comparator.comparing(Storage.Stored::path));
     return List.copyOf(files);
   }
 
   @Override
-  public FileVisitResult visitFile(Path file, BasicFileAttributes found) throws IOException {
+  public FileVisitResult visitFile(Path visited, BasicFileAttributes found) throws IOException {
+    Path file = visited.normalize();
     if (isTemporary(file)) {
       return FileVisitResult.CONTINUE;
     }

@@ -92,9 +92,12 @@ final class LogReader {
   private LogState read(Supplier<LogState> reading) throws IOException {
     try {
       return reading.get();
-    } catch (InvalidProtocolVersionException tooNew) {
-      throw LakeErrors.needsMore(root, Protocol.of(storage), "read");
     } catch (RuntimeException | AssertionError broken) {
+      Optional<Protocol> protocol = Protocol.of(storage);
+      if (broken instanceof InvalidProtocolVersionException
+          || protocol.filter(Protocol::isTooNewToRead).isPresent()) {
+        throw LakeErrors.needsMore(root, protocol, "read");
+      }
       throw LakeErrors.unreadable(root, String.valueOf(broken.getMessage()), broken);
     }
   }

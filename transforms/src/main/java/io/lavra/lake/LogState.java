@@ -37,7 +37,8 @@ record LogState(
   }
 
   TableSchema schema() throws UnsupportedTable {
-    return DeltaSchema.read(metadata.schemaString());
+    String text = metadata.schemaString();
+    return text == null ? new TableSchema(List.of()) : DeltaSchema.read(text);
   }
 
   List<String> partitionBy() {

@@ -23,6 +23,10 @@ record Protocol(int reader, int writer, Set<String> features) {
           Set.of("columnMapping"),
           Set.of("identityColumns"));
 
+  boolean isTooNewToRead() {
+    return reader > READER;
+  }
+
   /** The newest protocol the log's commits tell; empty where only a checkpoint has it. */
   static Optional<Protocol> of(Storage storage) throws IOException {
     DeltaLogFolder folder = DeltaLogFolder.of(storage);
