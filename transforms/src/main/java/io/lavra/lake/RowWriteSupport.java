@@ -1,0 +1,96 @@
+package io.lavra.lake;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Hands rows to Parquet column by column, under the names the table gives them. */
+final class RowWriteSupport extends WriteSupport<List<? extends @Nullable Object>> {
+  private final List<Column> columns;
+
+  @SuppressWarnings("NullAway.Init") // Parquet calls prepareForWrite before the first row
+  private RecordConsumer consumer;
+
+  RowWriteSupport(TableSchema schema) {
+    this.columns = schema.columns();
+  }
+
+  @Override
+  public WriteContext init(ParquetConfiguration settings) {
+    return new WriteContext(ParquetSchemas.of(new TableSchema(columns)), Map.of());
+  }
+
+  @Override
+  public WriteContext init(Configuration settings) {
+    throw new UnsupportedOperationException("Hadoop's settings are not used");
+  }
+
+  @Override
+  public void prepareForWrite(RecordConsumer recordConsumer) {
+    consumer = recordConsumer;
+  }
+
+  /** All values are converted before the first is handed on: a refused row leaves no trace. */
+  @Override
+  public void write(List<? extends @Nullable Object> row) {
+    if (row.size() != columns.size()) {
+      throw new LakeException(
+          "A row has %d values and the table %d columns. Give one value per column, null where there is none."
+              .formatted(row.size(), columns.size()));
+    }
+    @Nullable Object[] stored = new @Nullable Object[columns.size()];
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] = ParquetValues.stored(columns.get(i), row.get(i));
+    }
+    consumer.startMessage();
+    for (int i = 0; i < stored.length; i++) {
+      field(columns.get(i).name(), i, stored[i]);
+    }
+    consumer.endMessage();
+  }
+
+  private void field(String name, int index, @Nullable Object value) {
+    if (value != null) {
+      consumer.startField(name, index);
+      value(value);
+      consumer.endField(name, index);
+    }
+  }
+
+  private void value(Object value) {
+    if (value instanceof Binary binary) {
+      consumer.addBinary(binary);
+    } else if (value instanceof Integer number) {
+      consumer.addInteger(number);
+    } else if (value instanceof Long number) {
+      consumer.addLong(number);
+    } else if (value instanceof Float number) {
+      consumer.addFloat(number);
+    } else if (value instanceof Double number) {
+      consumer.addDouble(number);
+    } else if (value instanceof Boolean truth) {
+      consumer.addBoolean(truth);
+    } else {
+      list((List<?>) value);
+    }
+  }
+
+  private void list(List<? extends @Nullable Object> elements) {
+    consumer.startGroup();
+    if (!elements.isEmpty()) {
+      consumer.startField("list", 0);
+      for (Object element : elements) {
+        consumer.startGroup();
+        field("element", 0, element);
+        consumer.endGroup();
+      }
+      consumer.endField("list", 0);
+    }
+    consumer.endGroup();
+  }
+}
