@@ -46,22 +46,34 @@ final class SourceTree {
 
   static SourceTree parse(Grammar grammar, String path, String content) {
     SourceTree result = new SourceTree(grammar, path, content);
+    DeepStack.run(result::parse);
+    return result;
+  }
+
+  private void parse() {
     try (TSParser parser = new TSParser()) {
       if (!parser.setLanguage(grammar.language())) {
         throw new IllegalStateException(
             "tree-sitter refuses its %s grammar. Use versions that fit each other."
                 .formatted(grammar));
       }
-      try (TSTree tree = parser.parseString(null, content);
-          TSQueryCursor cursor = new TSQueryCursor()) {
-        cursor.exec(grammar.query(), tree.getRootNode());
-        TSQueryMatch match = new TSQueryMatch();
-        while (cursor.nextMatch(match)) {
-          result.add(match);
+      String valid = new String(source, StandardCharsets.UTF_8);
+      try (TSTree tree = parser.parseString(null, valid)) {
+        if (!BrokenSource.isHopeless(tree)) {
+          query(tree);
         }
       }
     }
-    return result;
+  }
+
+  private void query(TSTree tree) {
+    try (TSQueryCursor cursor = new TSQueryCursor()) {
+      cursor.exec(grammar.query(), tree.getRootNode());
+      TSQueryMatch match = new TSQueryMatch();
+      while (cursor.nextMatch(match)) {
+        add(match);
+      }
+    }
   }
 
   /** How many branches start between two bytes; two may start at the same byte. */

@@ -148,8 +148,21 @@ class SymbolsTest {
             .map(symbol -> symbol.kind() + " " + symbol.name())
             .toList());
     assertEquals(List.of(), FileSymbols.of(Grammar.PYTHON, "a.py", ""));
-    assertEquals(
-        List.of(), FileSymbols.of(Grammar.JAVA, "A.java", "{([".repeat(100_000) + "\uD800"));
+  }
+
+  @Test
+  void hostileSourceIsBounded() {
+    String text = "class A { int a = ";
+    for (String hostile :
+        List.of("{([".repeat(20_000), "{".repeat(200_000), "if ".repeat(100_000), "\uD800")) {
+      FileSymbols.of(Grammar.JAVA, "A.java", text + hostile);
+      FileSymbols.of(Grammar.PYTHON, "a.py", hostile);
+    }
+    for (String deep : List.of("+1", "?1:1", "+(1)", ".a()")) {
+      assertEquals(
+          1,
+          FileSymbols.of(Grammar.JAVA, "A.java", text + "1" + deep.repeat(20_000) + ";}").size());
+    }
   }
 
   @Test
