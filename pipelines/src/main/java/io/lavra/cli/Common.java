@@ -1,10 +1,10 @@
 package io.lavra.cli;
 
+import io.lavra.lake.TableVersion;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
-import io.lavra.lake.TableVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,25 +16,43 @@ import picocli.CommandLine.Parameters;
 
 /** The options every command has. */
 final class Common {
-  @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "The lake's folder (default: the one you stand in), then what the command is about.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ARGUMENT",
+      description =
+          "The lake's folder (default: the one you stand in), then what the command is about.")
   List<String> arguments = new ArrayList<>();
 
-  @Option(names = "--target", defaultValue = "local", description = "Where the tables are: a target of lake.yaml (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--target",
+      defaultValue = "local",
+      description = "Where the tables are: a target of lake.yaml (default: ${DEFAULT-VALUE}).")
   String target = "local";
 
   @Option(names = "--output", defaultValue = "text", description = "text or json.")
   Output output = Output.TEXT;
 
-  @Option(names = "--log-format", defaultValue = "text", description = "text or json; logs go to standard error.")
+  @Option(
+      names = "--log-format",
+      defaultValue = "text",
+      description = "text or json; logs go to standard error.")
   Output logFormat = Output.TEXT;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting: parallelism, memory (MB), scratch (folder), scratch-limit (MB), buckets.")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A setting: parallelism, memory (MB), scratch (folder), scratch-limit (MB), buckets.")
   Map<String, String> settings = new TreeMap<>();
 
-  @Option(names = {"-q", "--quiet"}, description = "Say only what is wrong.")
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say only what is wrong.")
   boolean quiet;
 
-  @Option(names = {"-v", "--verbose"}, description = "Say more.")
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say more.")
   boolean verbose;
 
   /** How results or logs are written. */
@@ -108,7 +126,9 @@ final class Common {
         state
             .version(table)
             .orElseThrow(
-                () -> new UsageException("%s does not exist yet. Run the lake first.".formatted(table)));
+                () ->
+                    new UsageException(
+                        "%s does not exist yet. Run the lake first.".formatted(table)));
     return Shard.of(table, version);
   }
 }

@@ -18,7 +18,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "doctor", description = "Checks the machine, the storage and the cluster, and says what to do.")
+@Command(
+    name = "doctor",
+    description = "Checks the machine, the storage and the cluster, and says what to do.")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
   @Mixin RunnerOptions runner = new RunnerOptions();
@@ -54,7 +56,8 @@ final class DoctorCommand implements Callable<Integer> {
       System.out.printf("ok    %-8s %s%n", what, look.at());
     } catch (Exception e) {
       bad++;
-      System.out.printf("BAD   %-8s %s%n", what, e.getMessage() == null ? e.toString() : e.getMessage());
+      System.out.printf(
+          "BAD   %-8s %s%n", what, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
@@ -76,7 +79,8 @@ final class DoctorCommand implements Callable<Integer> {
     Path path = Files.createDirectories(Path.of(folder));
     long free = Files.getFileStore(path).getUsableSpace() >> 20;
     if (free < 2_000) {
-      throw new IOException("%s has only %d MB free. Make room, or use --set scratch=FOLDER.".formatted(path, free));
+      throw new IOException(
+          "%s has only %d MB free. Make room, or use --set scratch=FOLDER.".formatted(path, free));
     }
     return "%s, %d MB free".formatted(path, free);
   }
@@ -92,7 +96,8 @@ final class DoctorCommand implements Callable<Integer> {
       try {
         storage.create(probe, "twice".getBytes(StandardCharsets.UTF_8));
         throw new IOException(
-            layer.uri() + " lets a file be created twice, so two runs could overwrite each other. Use another storage.");
+            layer.uri()
+                + " lets a file be created twice, so two runs could overwrite each other. Use another storage.");
       } catch (FileAlreadyExistsException e) {
         storage.delete(probe);
       }
@@ -104,10 +109,13 @@ final class DoctorCommand implements Callable<Integer> {
     int colon = master.lastIndexOf(':');
     try (Socket socket = new Socket()) {
       socket.connect(
-          new InetSocketAddress(master.substring(0, colon), Integer.parseInt(master.substring(colon + 1))), 3_000);
+          new InetSocketAddress(
+              master.substring(0, colon), Integer.parseInt(master.substring(colon + 1))),
+          3_000);
       return master + " answers";
     } catch (IOException | RuntimeException e) {
-      throw new IOException("%s does not answer. Is the cluster up, and is this its REST port?".formatted(master), e);
+      throw new IOException(
+          "%s does not answer. Is the cluster up, and is this its REST port?".formatted(master), e);
     }
   }
 }

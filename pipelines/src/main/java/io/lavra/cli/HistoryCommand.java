@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "history", description = "A table's versions, the runs that made them, and what the gate said.")
+@Command(
+    name = "history",
+    description = "A table's versions, the runs that made them, and what the gate said.")
 final class HistoryCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
 
@@ -46,7 +48,8 @@ final class HistoryCommand implements Callable<Integer> {
 
   private static Map<String, @Nullable Object> line(
       VersionInfo version, Map<String, String> verdicts) {
-    String run = version.provenance().flatMap(Provenance::parse).map(Provenance::runId).orElse(null);
+    String run =
+        version.provenance().flatMap(Provenance::parse).map(Provenance::runId).orElse(null);
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("version", version.version());
     line.put("time", version.timestamp().toString());
@@ -57,7 +60,8 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   /** What the gate said of a table, by run: {@code 12 of 12 pass}. */
-  private Map<String, String> verdicts(Lake lake, LakeState state, String table) throws IOException {
+  private Map<String, String> verdicts(Lake lake, LakeState state, String table)
+      throws IOException {
     Map<String, String> verdicts = new HashMap<>();
     DeltaTable audit = DeltaTable.at(state.folder("ops.audit"));
     if (audit.latest().isEmpty()) {
@@ -68,7 +72,9 @@ final class HistoryCommand implements Callable<Integer> {
         .forEach(
             "SELECT run_id, count(*) FILTER (status = 'pass'), count(*) FROM ops.audit WHERE table_name = %s GROUP BY run_id"
                 .formatted(SqlText.literal(table)),
-            row -> verdicts.put(String.valueOf(row.get(0)), row.get(1) + " of " + row.get(2) + " pass"));
+            row ->
+                verdicts.put(
+                    String.valueOf(row.get(0)), row.get(1) + " of " + row.get(2) + " pass"));
     return verdicts;
   }
 }

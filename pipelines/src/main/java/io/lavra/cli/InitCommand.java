@@ -35,8 +35,11 @@ final class InitCommand implements Callable<Integer> {
         if (in == null) {
           throw new IOException("The file " + file + " is missing from this build of Lavra.");
         }
-        Files.write(target, new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-            .replace("NAME", name()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Files.write(
+            target,
+            new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                .replace("NAME", name())
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
     }
     System.out.printf("A lake is in %s. Next: lavra run %s%n", folder, folder);
@@ -44,7 +47,13 @@ final class InitCommand implements Callable<Integer> {
   }
 
   private String name() {
-    String name = folder.toAbsolutePath().normalize().getFileName().toString().toLowerCase(java.util.Locale.ROOT);
+    String name =
+        folder
+            .toAbsolutePath()
+            .normalize()
+            .getFileName()
+            .toString()
+            .toLowerCase(java.util.Locale.ROOT);
     String plain = name.replaceAll("[^a-z0-9-]+", "-").replaceAll("^[^a-z]+|-+$", "");
     return plain.isEmpty() ? "lake" : plain;
   }

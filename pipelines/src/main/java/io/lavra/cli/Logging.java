@@ -9,7 +9,10 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import org.slf4j.LoggerFactory;
 
-/** Logs go to standard error, as text or as a JSON object a line that carries the run id and the table. */
+/**
+ * Logs go to standard error, as text or as a JSON object a line that carries the run id and the
+ * table.
+ */
 final class Logging {
   private Logging() {}
 

@@ -33,7 +33,8 @@ final class LsCommand implements Callable<Integer> {
     if (common.json()) {
       Json.print(tables);
     } else {
-      TextTable text = new TextTable(List.of("table", "kind", "version", "rows", "files", "bytes", "last run"));
+      TextTable text =
+          new TextTable(List.of("table", "kind", "version", "rows", "files", "bytes", "last run"));
       tables.forEach(line -> text.add(new ArrayList<>(line.values())));
       text.print(System.out);
     }

@@ -1,10 +1,10 @@
 package io.lavra.cli;
 
+import io.lavra.plan.Plan;
 import io.lavra.plan.PlannedTable;
 import io.lavra.plan.Selection;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
-import io.lavra.plan.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "plan", description = "What a run would build, in which order, from which versions, and why.")
+@Command(
+    name = "plan",
+    description = "What a run would build, in which order, from which versions, and why.")
 final class PlanCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
 
@@ -48,7 +50,8 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static void print(List<PlannedTable> plan) {
-    TextTable table = new TextTable(List.of("wave", "table", "kind", "action", "version", "reason"));
+    TextTable table =
+        new TextTable(List.of("wave", "table", "kind", "action", "version", "reason"));
     plan.forEach(
         t -> table.add(List.of(t.wave(), t.table(), t.kind(), t.action(), version(t), t.reason())));
     table.print(System.out);

@@ -26,8 +26,17 @@ final class PrintProgress implements Progress {
   private static String line(TableReport report) {
     String start = "%-28s %-10s".formatted(report.table(), report.status().text());
     if (report.status() == Status.PUBLISHED) {
-      String kept = report.counts().quarantined() == 0 ? "" : ", %,d in quarantine".formatted(report.counts().quarantined());
-      return String.format(Locale.ROOT, "%s %,d rows%s  (%.1f s)", start, report.counts().published(), kept, report.seconds());
+      String kept =
+          report.counts().quarantined() == 0
+              ? ""
+              : ", %,d in quarantine".formatted(report.counts().quarantined());
+      return String.format(
+          Locale.ROOT,
+          "%s %,d rows%s  (%.1f s)",
+          start,
+          report.counts().published(),
+          kept,
+          report.seconds());
     }
     return start + " " + TextTable.plain(report.reason());
   }

@@ -35,7 +35,8 @@ final class QuarantineCommand implements Callable<Integer> {
   }
 
   private static void print(
-      Common common, Optional<TableQuery> query, List<String> names, String sql) throws IOException {
+      Common common, Optional<TableQuery> query, List<String> names, String sql)
+      throws IOException {
     if (query.isEmpty()) {
       System.err.println("Nothing is in quarantine.");
       return;
@@ -67,7 +68,10 @@ final class QuarantineCommand implements Callable<Integer> {
   static final class Show implements Callable<Integer> {
     @Mixin Common common = new Common();
 
-    @Option(names = "--limit", defaultValue = "20", description = "How many rows (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--limit",
+        defaultValue = "20",
+        description = "How many rows (default: ${DEFAULT-VALUE}).")
     long limit = 20;
 
     @Override

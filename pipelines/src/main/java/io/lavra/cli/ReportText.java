@@ -32,6 +32,11 @@ final class ReportText {
       }
     }
     System.out.printf(
-        Locale.ROOT, "%s: %s in %.1f s (run %s)%n", report.lake(), counts, report.seconds(), report.runId());
+        Locale.ROOT,
+        "%s: %s in %.1f s (run %s)%n",
+        report.lake(),
+        counts,
+        report.seconds(),
+        report.runId());
   }
 }

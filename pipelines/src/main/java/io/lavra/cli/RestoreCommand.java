@@ -21,7 +21,8 @@ final class RestoreCommand implements Callable<Integer> {
     Lake lake = common.lake();
     String name = common.table(lake);
     long now = RestoreTable.restore(LakeState.read(lake, common.target), name, version);
-    System.out.printf("%s: version %d is again what readers see, as version %d%n", name, version, now);
+    System.out.printf(
+        "%s: version %d is again what readers see, as version %d%n", name, version, now);
     return ExitCodes.OK;
   }
 }

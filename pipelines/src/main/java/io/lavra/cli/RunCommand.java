@@ -24,7 +24,11 @@ final class RunCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
   @Mixin RunnerOptions runner = new RunnerOptions();
 
-  @Option(names = "--select", split = ",", description = "Tables: silver.stg_items, with + before or after for what they depend on or what depends on them; gold.* works too.")
+  @Option(
+      names = "--select",
+      split = ",",
+      description =
+          "Tables: silver.stg_items, with + before or after for what they depend on or what depends on them; gold.* works too.")
   List<String> select = new ArrayList<>();
 
   @Option(names = "--layer", description = "Only tables of this layer.")
@@ -39,7 +43,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--fail-fast", description = "Stop at the first table that fails or is blocked.")
   boolean failFast;
 
-  @Option(names = "--resume", description = "Go on where a run was broken off; every run does, so this changes nothing.")
+  @Option(
+      names = "--resume",
+      description = "Go on where a run was broken off; every run does, so this changes nothing.")
   boolean resume;
 
   @Override
@@ -61,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
             Settings.buckets(common.settings),
             common.engine(lake));
     RunReport report =
-        RunLake.run(lake, options, newRunId(now), now, new PrintProgress(common.quiet || common.json()));
+        RunLake.run(
+            lake, options, newRunId(now), now, new PrintProgress(common.quiet || common.json()));
     if (common.json()) {
       Json.print(ReportJson.of(report));
     } else if (!common.quiet) {
@@ -71,7 +78,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static String newRunId(Instant now) {
-    String time = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(now);
-    return time + "-" + Integer.toHexString(0x10000 | new SecureRandom().nextInt(0x10000)).substring(1);
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(now);
+    return time
+        + "-"
+        + Integer.toHexString(0x10000 | new SecureRandom().nextInt(0x10000)).substring(1);
   }
 }

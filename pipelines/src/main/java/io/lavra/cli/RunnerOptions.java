@@ -5,10 +5,16 @@ import picocli.CommandLine.Option;
 
 /** Where jobs run. */
 final class RunnerOptions {
-  @Option(names = "--runner", defaultValue = "flink", description = "flink or direct (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--runner",
+      defaultValue = "flink",
+      description = "flink or direct (default: ${DEFAULT-VALUE}).")
   String name = "flink";
 
-  @Option(names = "--flink-master", paramLabel = "HOST:PORT", description = "A Flink cluster (default: one inside this process).")
+  @Option(
+      names = "--flink-master",
+      paramLabel = "HOST:PORT",
+      description = "A Flink cluster (default: one inside this process).")
   @Nullable String flinkMaster;
 
   String runner() {

@@ -35,7 +35,10 @@ final class Settings {
     return settings.containsKey("buckets") ? number(settings, "buckets", 1) : 0;
   }
 
-  /** Beside the tables where they are on this machine, so that finished files move instead of being copied. */
+  /**
+   * Beside the tables where they are on this machine, so that finished files move instead of being
+   * copied.
+   */
   private static String scratch(Lake lake, String target) {
     Location ops = lake.target(target).layers().get("ops");
     return ops != null && ops.isLocal()
@@ -54,8 +57,10 @@ final class Settings {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw new UsageException("--set %s=%s: a whole number above 0 is needed.".formatted(key, value));
+      throw new UsageException(
+          "--set %s=%s: a whole number above 0 is needed.".formatted(key, value));
     }
-    throw new UsageException("--set %s=%s: a whole number above 0 is needed.".formatted(key, value));
+    throw new UsageException(
+        "--set %s=%s: a whole number above 0 is needed.".formatted(key, value));
   }
 }

@@ -33,13 +33,22 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--version", description = "As this version was.")
   @Nullable Long version;
 
-  @Option(names = "--as-of", paramLabel = "TIME", description = "As the table was at this time: 2026-01-31, or with a time of day.")
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "As the table was at this time: 2026-01-31, or with a time of day.")
   @Nullable String asOf;
 
-  @Option(names = "--limit", defaultValue = "20", description = "How many rows (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--limit",
+      defaultValue = "20",
+      description = "How many rows (default: ${DEFAULT-VALUE}).")
   long limit = 20;
 
-  @Option(names = "--format", defaultValue = "table", description = "table, csv or json (an object a line).")
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "table, csv or json (an object a line).")
   Format format = Format.TABLE;
 
   @Option(names = "--hash", description = "Only the hash of the table's content.")

@@ -10,7 +10,9 @@ import java.util.TreeSet;
 final class Tables {
   private Tables() {}
 
-  /** A table of the lake or of its records; throws {@link UsageException} naming the nearest one. */
+  /**
+   * A table of the lake or of its records; throws {@link UsageException} naming the nearest one.
+   */
   static String named(Lake lake, String name) {
     Set<String> known = new TreeSet<>(lake.tables().keySet());
     OpsTables.SCHEMAS.keySet().forEach(table -> known.add("ops." + table));

@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "validate", description = "Reads everything, runs nothing, and says all that is wrong.")
+@Command(
+    name = "validate",
+    description = "Reads everything, runs nothing, and says all that is wrong.")
 final class ValidateCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
 

@@ -34,8 +34,7 @@ public final class Plan {
       boolean fullRefresh) {
     try (Catalog catalog = new Catalog()) {
       Order order = Order.of(lake, catalog);
-      Map<String, Blueprint> blueprints =
-          Blueprints.draw(lake, order, catalog, published, profile);
+      Map<String, Blueprint> blueprints = Blueprints.draw(lake, order, catalog, published, profile);
       List<PlannedTable> plan = new ArrayList<>();
       Set<String> rebuilt = new HashSet<>();
       for (int wave = 0; wave < order.waves().size(); wave++) {

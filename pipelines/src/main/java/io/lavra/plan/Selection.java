@@ -17,7 +17,8 @@ public final class Selection {
   private Selection() {}
 
   /**
-   * @param select names with {@code *}; {@code +} before one adds what it depends on, after one what depends on it
+   * @param select names with {@code *}; {@code +} before one adds what it depends on, after one
+   *     what depends on it
    * @throws ConfigurationException where one matches nothing
    */
   public static Set<String> of(Lake lake, List<String> select, Optional<String> layer) {
@@ -37,8 +38,7 @@ public final class Selection {
     return tables;
   }
 
-  private static Set<String> matching(
-      Lake lake, String pattern, Map<String, Set<String>> reads) {
+  private static Set<String> matching(Lake lake, String pattern, Map<String, Set<String>> reads) {
     boolean up = pattern.startsWith("+");
     boolean down = pattern.endsWith("+");
     String name = pattern.substring(up ? 1 : 0, pattern.length() - (down ? 1 : 0));

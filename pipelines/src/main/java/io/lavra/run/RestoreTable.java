@@ -11,7 +11,8 @@ public final class RestoreTable {
 
   /**
    * @return the new version
-   * @throws LakeException where the version is unknown, its files are gone, or another writer came first
+   * @throws LakeException where the version is unknown, its files are gone, or another writer came
+   *     first
    */
   public static long restore(LakeState state, String table, long version) {
     DeltaTable delta = DeltaTable.at(state.folder(table));
@@ -23,6 +24,7 @@ public final class RestoreTable {
       return published.version();
     }
     throw new LakeException(
-        "%s: another run has published since. Look at its history and restore again.".formatted(table));
+        "%s: another run has published since. Look at its history and restore again."
+            .formatted(table));
   }
 }

@@ -96,8 +96,7 @@ public final class RunLake {
     }
   }
 
-  private void runWave(
-      List<Table> wave, LakeState state, Map<String, Blueprint> blueprints)
+  private void runWave(List<Table> wave, LakeState state, Map<String, Blueprint> blueprints)
       throws IOException {
     List<TableBuild> builds = new ArrayList<>();
     for (Table table : wave) {

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A hash over a table's rows in any order: decimals exact, doubles at 12 significant digits and floats at 6, because the
- * order of floating additions is not fixed. When and by which run bronze rows arrived is not content.
+ * A hash over a table's rows in any order: decimals exact, doubles at 12 significant digits and
+ * floats at 6, because the order of floating additions is not fixed. When and by which run bronze
+ * rows arrived is not content.
  */
 public final class ContentHash {
   private static final Set<String> ARRIVAL =
@@ -31,8 +32,7 @@ public final class ContentHash {
         columns.stream()
             .map(c -> "coalesce(" + text(identifier(c.name()), c.type()) + ", chr(1))")
             .collect(Collectors.joining(", "));
-    String digest =
-        "md5(concat_ws(chr(2), %s))".formatted(row.isEmpty() ? "''" : row);
+    String digest = "md5(concat_ws(chr(2), %s))".formatted(row.isEmpty() ? "''" : row);
     List<?> sums =
         new TableQuery(Map.of(table.table(), table), settings)
             .rows(
@@ -41,7 +41,8 @@ public final class ContentHash {
                 FROM (SELECT %s AS d FROM %s)"""
                     .formatted(digest, tableName(table.table())))
             .get(0);
-    String names = columns.stream().map(c -> c.name() + ":" + c.type()).collect(Collectors.joining(","));
+    String names =
+        columns.stream().map(c -> c.name() + ":" + c.type()).collect(Collectors.joining(","));
     return Hashing.sha256()
         .hashString(names + "\n" + sums, StandardCharsets.UTF_8)
         .toString()
