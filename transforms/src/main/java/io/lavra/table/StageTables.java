@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -42,7 +41,6 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
   @Override
   public PCollection<String> expand(PCollection<Staged> pieces) {
     return pieces
-        .setCoder(SerializableCoder.of(Staged.class))
         .apply("ByTable", WithKeys.of(Staged::table).withKeyType(TypeDescriptors.strings()))
         .apply(GroupByKey.create())
         .apply("FinishTable", ParDo.of(new FinishFn(changes, runId, settings)));

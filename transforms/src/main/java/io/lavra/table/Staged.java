@@ -5,6 +5,8 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.sdk.coders.DefaultCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
 
 /**
  * What one piece of work left behind: files nobody reads yet.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param ingested landing file to the number of its content (the ledger's entries)
  * @param failure why the work could not be done; then everything else is empty
  */
+@DefaultCoder(SerializableCoder.class)
 public record Staged(
     String table,
     List<DataFile> files,
