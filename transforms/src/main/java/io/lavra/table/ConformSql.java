@@ -167,7 +167,8 @@ final class ConformSql {
     if (!from.type().equals(ColumnType.STRING)) {
       return name;
     }
-    String text = column.trim() ? "nullif(trim(" + name + ", E' \\t\\r\\n' || chr(160)), '')" : name;
+    String text =
+        column.trim() ? "nullif(trim(" + name + ", E' \\t\\r\\n' || chr(160)), '')" : name;
     if (!column.nulls().isEmpty()) {
       String markers =
           column.nulls().stream().map(SqlText::literal).collect(Collectors.joining(", "));
