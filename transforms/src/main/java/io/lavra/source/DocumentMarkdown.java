@@ -73,7 +73,7 @@ final class DocumentMarkdown {
     if (NESTED_MARKERS.matcher(markdown).find()) {
       throw tooDeep();
     }
-    Node document = PARSER.parse(markdown);
+    Node document = parseInlines(markdown);
     int depth = 0;
     for (Node node = document; node != null; ) {
       if (depth > DEEPEST) {
@@ -91,6 +91,15 @@ final class DocumentMarkdown {
       }
     }
     return document;
+  }
+
+  /** Nested emphasis is only known once parsed, and the parser calls itself for each level. */
+  private static Node parseInlines(String markdown) throws IOException {
+    try {
+      return PARSER.parse(markdown);
+    } catch (StackOverflowError e) {
+      throw tooDeep();
+    }
   }
 
   private static IOException tooDeep() {

@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * <p>Input {@code documents}: {@code path}, {@code title}, {@code section} (a number that orders
  * them), {@code heading}, {@code text}. {@code with}: {@code words}, the most words of a chunk
- * (150, which keeps English below MiniLM's 256 tokens), and {@code overlap}, the most words a chunk
- * repeats of the one before (30). Sections in a row under the same heading are read as one text.
+ * (120, which keeps English, Portuguese and technical text below MiniLM's 256 tokens), and {@code
+ * overlap}, the most words a chunk repeats of the one before (30). Sections in a row under the same
+ * heading are read as one text.
  *
  * <p>Output, a row per chunk: {@code chunk_id} (a hash of path, position and text), {@code path},
  * {@code title}, {@code heading}, {@code position} (from 0 within the document), {@code text},
@@ -57,7 +58,7 @@ public final class Chunk implements TableTransform {
       Map<String, Object> with, Map<String, TableSchema> inputs, Optional<TableSchema> previous) {
     TransformOptions options = new TransformOptions(name(), with, List.of("words", "overlap"));
     options.input(inputs, "documents", List.of("path", "title", "section", "heading", "text"));
-    int words = options.wholeNumber("words", 150, 20, 2_000);
+    int words = options.wholeNumber("words", 120, 20, 2_000);
     int overlap = options.wholeNumber("overlap", Math.min(30, words / 2), 0, words / 2);
     return new Prepared(
         SELECT,

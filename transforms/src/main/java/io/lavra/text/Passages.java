@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * one of them. Every word of the text is in some passage, and each passage is a verbatim part of
  * the text.
  *
- * @param words the most words a passage has; a word longer than {@link #LONG_WORD} characters
- *     counts once per that many, since models read such words in pieces
+ * @param words the most words a passage has, weighed as a text model reads them: a mark of
+ *     punctuation counts as one, and a word of more than {@value #LONG_WORD} letters once per that
+ *     many
  * @param overlap the most words repeated from the passage before; less than {@code words}
  */
 record Passages(int words, int overlap) {
@@ -87,7 +88,7 @@ record Passages(int words, int overlap) {
     int from = start;
     int size = 0;
     while (word.find()) {
-      int weight = 1 + (word.end() - word.start() - 1) / LONG_WORD;
+      int weight = weight(text, word.start(), word.end());
       if (size > 0 && size + weight > words) {
         pieces.add(new Piece(from, word.start(), size));
         from = word.start();
@@ -98,5 +99,15 @@ record Passages(int words, int overlap) {
     if (size > 0) {
       pieces.add(new Piece(from, end, size));
     }
+  }
+
+  private static int weight(String text, int start, int end) {
+    int weight = 0;
+    int letters = 0;
+    for (int i = start; i < end; i++) {
+      letters = Character.isLetterOrDigit(text.charAt(i)) ? letters + 1 : 0;
+      weight += letters == 0 || letters % LONG_WORD == 1 ? 1 : 0;
+    }
+    return weight;
   }
 }

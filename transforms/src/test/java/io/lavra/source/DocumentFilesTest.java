@@ -112,7 +112,7 @@ class DocumentFilesTest {
     assertRefused("a.md", "> ".repeat(200_000).getBytes(StandardCharsets.UTF_8), deep);
     assertRefused(
         "a.md",
-        ("*a _a ".repeat(2_000) + "b" + "_ a*".repeat(2_000)).getBytes(StandardCharsets.UTF_8),
+        ("*a _a ".repeat(20_000) + "b" + "_ a*".repeat(20_000)).getBytes(StandardCharsets.UTF_8),
         deep);
   }
 

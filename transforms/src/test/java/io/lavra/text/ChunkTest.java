@@ -31,7 +31,7 @@ class ChunkTest {
     TableTransform.Prepared chunk =
         new Chunk()
             .prepare(
-                Map.of("words", 20, "overlap", 4),
+                Map.of("words", 22, "overlap", 4),
                 Map.of("documents", DOCUMENTS),
                 Optional.empty());
     String ten = "One two three four five six seven eight nine ten.";
@@ -65,7 +65,7 @@ class ChunkTest {
   void theLastSentencesAreRepeated() {
     assertEquals(
         List.of("A a a a. B b b. C c.", "C c. D d d d d. E."),
-        new Passages(9, 3).of("A a a a. B b b. C c. D d d d d. E."));
+        new Passages(12, 4).of("A a a a. B b b. C c. D d d d d. E."));
   }
 
   @Test
