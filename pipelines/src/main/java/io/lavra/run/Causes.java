@@ -1,6 +1,8 @@
 package io.lavra.run;
 
 import com.google.common.base.Throwables;
+import io.lavra.table.TableException;
+import java.io.IOException;
 
 /** What lies at the bottom of a runner's exception. */
 final class Causes {
@@ -8,7 +10,8 @@ final class Causes {
 
   static String message(Throwable e) {
     Throwable root = Throwables.getRootCause(e);
-    String message = root.getMessage();
-    return message == null || message.isBlank() ? root.toString() : message;
+    return root instanceof TableException || root instanceof IOException
+        ? String.valueOf(root.getMessage())
+        : root.toString();
   }
 }

@@ -6,6 +6,7 @@ import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -74,8 +75,7 @@ final class SelectSeries {
 
   /** An {@code until} inside an hourly series' day means the day's last hour. */
   private static String untilPeriod(ForecastSettings settings) {
-    return settings
-        .until()
+    return Optional.ofNullable(settings.until())
         .map(date -> date.plusDays(1).atStartOfDay().minusNanos(1))
         .map(moment -> "cast(%d as bigint)".formatted(settings.frequency().number(moment)))
         .orElse("");
