@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -124,13 +126,25 @@ public final class DuckDb implements AutoCloseable {
       while (result.next()) {
         List<@Nullable Object> row = new ArrayList<>(width);
         for (int i = 1; i <= width; i++) {
-          row.add(result.getObject(i));
+          row.add(plain(result.getObject(i)));
         }
         consumer.accept(row);
       }
     } catch (SQLException e) {
       throw new TableException(e.getMessage(), e);
     }
+  }
+
+  /** Lists as Java lists, blobs as bytes. */
+  private static @Nullable Object plain(@Nullable Object value) throws SQLException {
+    if (value instanceof Array array) {
+      List<@Nullable Object> items = new ArrayList<>();
+      for (Object item : (Object[]) array.getArray()) {
+        items.add(plain(item));
+      }
+      return items;
+    }
+    return value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : value;
   }
 
   /** Takes one row's values, in the order of the columns. */

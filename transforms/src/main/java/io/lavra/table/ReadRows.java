@@ -5,9 +5,7 @@ import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import java.io.IOException;
 import java.io.Serializable;
-import java.sql.Array;
-import java.sql.Blob;
-import java.sql.SQLException;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,37 +98,26 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     if (value == null) {
       return null;
     }
-    try {
-      if (type.isArray()) {
-        List<@Nullable Object> items = new ArrayList<>();
-        for (Object item : (Object[]) ((Array) value).getArray()) {
-          items.add(convert(item, type.element()));
-        }
-        return items;
-      }
-      return switch (type.text()) {
-        case "string" -> value.toString();
-        case "int" -> ((Number) value).intValue();
-        case "bigint" -> ((Number) value).longValue();
-        case "float" -> ((Number) value).floatValue();
-        case "double" -> ((Number) value).doubleValue();
-        case "date" -> value instanceof LocalDate ? value : ((java.sql.Date) value).toLocalDate();
-        case "timestamp" -> instant(value);
-        case "binary" -> bytes((Blob) value);
-        default -> value;
-      };
-    } catch (SQLException e) {
-      throw new TableException(e.getMessage(), e);
+    if (type.isArray()) {
+      List<@Nullable Object> items = new ArrayList<>();
+      ((List<?>) value).forEach(item -> items.add(convert(item, type.element())));
+      return items;
     }
+    return switch (type.text()) {
+      case "string" -> value.toString();
+      case "int" -> ((Number) value).intValue();
+      case "bigint" -> ((Number) value).longValue();
+      case "float" -> ((Number) value).floatValue();
+      case "double" -> ((Number) value).doubleValue();
+      case "date" -> value instanceof LocalDate ? value : ((Date) value).toLocalDate();
+      case "timestamp" -> instant(value);
+      default -> value;
+    };
   }
 
   private static Instant instant(Object value) {
     return value instanceof OffsetDateTime time
         ? time.toInstant()
         : ((Timestamp) value).toInstant();
-  }
-
-  private static byte[] bytes(Blob blob) throws SQLException {
-    return blob.getBytes(1, (int) blob.length());
   }
 }
