@@ -89,6 +89,12 @@ record CommitCheck(Location table, Commit commit, boolean restoring) {
             "the file \"%s\" has values for %s, and the table is partitioned by %s."
                 .formatted(file.path(), file.partition().keySet(), commit.partitionBy()));
       }
+      if (!restoring && !PartitionFolder.fits(file, commit.partitionBy())) {
+        throw refused(
+            "the file \"%s\" does not lie in its partition's folder \"%s\", where some readers look for the values. Put it there."
+                .formatted(
+                    file.path(), PartitionFolder.of(commit.partitionBy(), file.partition())));
+      }
     }
   }
 

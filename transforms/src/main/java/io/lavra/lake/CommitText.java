@@ -158,7 +158,8 @@ final class CommitText {
   private void add(DataFile file) {
     ObjectNode add = object().put("path", DeltaPath.encode(file.path()));
     ObjectNode partition = add.putObject("partitionValues");
-    file.partition().forEach(partition::put);
+    file.partition()
+        .forEach((column, value) -> partition.put(column, value.isEmpty() ? null : value));
     line(
         "add",
         add.put("size", file.bytes())

@@ -106,6 +106,6 @@ final class LakeErrors {
 
   private static String withoutFullStop(String sentence) {
     String line = sentence.strip().replaceAll("\\s+", " ");
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    return line.replaceAll("[.?]+$", "");
   }
 }

@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  * ByteBuffer}, {@code List}; null in any column.
  */
 public final class ParquetRowWriter implements AutoCloseable {
-  private final ParquetWriter<List<? extends @Nullable Object>> writer;
+  private final List<Column> columns;
+  private final ParquetWriter<@Nullable Object[]> writer;
 
-  private ParquetRowWriter(ParquetWriter<List<? extends @Nullable Object>> writer) {
+  private ParquetRowWriter(List<Column> columns, ParquetWriter<@Nullable Object[]> writer) {
+    this.columns = columns;
     this.writer = writer;
   }
 
   /** Starts a file; it must not exist. */
   public static ParquetRowWriter create(Path file, TableSchema schema) throws IOException {
-    return new ParquetRowWriter(new Builder(file, schema).build());
+    return new ParquetRowWriter(schema.columns(), new Builder(file, schema).build());
   }
 
   /**
@@ -35,7 +37,16 @@ public final class ParquetRowWriter implements AutoCloseable {
    * the column whose value does not fit; the row is then not in the file.
    */
   public void write(List<? extends @Nullable Object> values) throws IOException {
-    writer.write(values);
+    if (values.size() != columns.size()) {
+      throw new LakeException(
+          "A row has %d values and the table %d columns. Give one value per column, null where there is none."
+              .formatted(values.size(), columns.size()));
+    }
+    @Nullable Object[] stored = new @Nullable Object[columns.size()];
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] = ParquetValues.stored(columns.get(i), values.get(i));
+    }
+    writer.write(stored); // which fails for good once a row has failed in it
   }
 
   /** Finishes the file; before that it is none. */
@@ -44,8 +55,7 @@ public final class ParquetRowWriter implements AutoCloseable {
     writer.close();
   }
 
-  private static final class Builder
-      extends ParquetWriter.Builder<List<? extends @Nullable Object>, Builder> {
+  private static final class Builder extends ParquetWriter.Builder<@Nullable Object[], Builder> {
     private final TableSchema schema;
 
     Builder(Path file, TableSchema schema) {
@@ -61,14 +71,12 @@ public final class ParquetRowWriter implements AutoCloseable {
     }
 
     @Override
-    protected WriteSupport<List<? extends @Nullable Object>> getWriteSupport(
-        ParquetConfiguration settings) {
+    protected WriteSupport<@Nullable Object[]> getWriteSupport(ParquetConfiguration settings) {
       return new RowWriteSupport(schema);
     }
 
     @Override
-    protected WriteSupport<List<? extends @Nullable Object>> getWriteSupport(
-        Configuration settings) {
+    protected WriteSupport<@Nullable Object[]> getWriteSupport(Configuration settings) {
       return new RowWriteSupport(schema);
     }
   }

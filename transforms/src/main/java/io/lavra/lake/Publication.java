@@ -3,10 +3,6 @@ package io.lavra.lake;
 import io.delta.standalone.actions.AddFile;
 import io.lavra.lake.DeltaTable.Outcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
   private static final int ATTEMPTS = 100;
-  private static final int SENDS = 3;
   private static final long PAUSE_MILLIS = 20;
 
   private final Location root;
@@ -26,6 +21,7 @@ final class Publication {
   private final LogReader log;
   private final Commit commit;
   private final boolean restoring;
+  private int attempts;
 
   Publication(Location root, Storage storage, Commit commit, boolean restoring) {
     this.root = root;
@@ -36,7 +32,7 @@ final class Publication {
   }
 
   Outcome publish() throws IOException {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    while (attempts < ATTEMPTS) {
       Optional<LogState> state = log.latest();
       if (isInLog(state)) {
         return new Outcome.AlreadyPublished(versionInLog(state.orElseThrow().version()));
@@ -44,14 +40,32 @@ final class Publication {
       requireBase(state);
       Map<String, AddFile> files = files(state);
       check(state, files);
-      long version = state.map(LogState::version).orElse(-1L) + 1;
-      if (write(version, CommitText.of(commit, state, files, System.currentTimeMillis()))) {
-        checkpoint(version, state);
-        return new Outcome.Published(version);
+      OptionalLong version = land(state, files);
+      if (version.isPresent()) {
+        checkpoint(version.getAsLong(), state);
+        return new Outcome.Published(version.getAsLong());
       }
-      Pause.upTo(PAUSE_MILLIS);
     }
     throw LakeErrors.tooBusy(root, ATTEMPTS);
+  }
+
+  /** The version that is now ours; empty where others changed what this change stands on. */
+  private OptionalLong land(Optional<LogState> state, Map<String, AddFile> files)
+      throws IOException {
+    LogWrite write = new LogWrite(root, storage, commit);
+    byte[] content = CommitText.of(commit, state, files, System.currentTimeMillis());
+    long version = state.map(LogState::version).orElse(-1L) + 1;
+    while (attempts++ < ATTEMPTS) {
+      if (write.lands(version, content)) {
+        return OptionalLong.of(version);
+      }
+      Pause.upTo(PAUSE_MILLIS);
+      if (!canStepOver(version, state)) {
+        return OptionalLong.empty();
+      }
+      version++;
+    }
+    return OptionalLong.empty();
   }
 
   private boolean isInLog(Optional<LogState> state) {
@@ -106,6 +120,17 @@ final class Publication {
     }
   }
 
+  /** Whether the winner of a version left everything as it was that a blind append stands on. */
+  private boolean canStepOver(long version, Optional<LogState> state) throws IOException {
+    if (state.isEmpty() || !canFollow(state.get())) {
+      return false;
+    }
+    return CommitFile.read(storage, version)
+        .filter(winner -> winner.first("metaData").isEmpty() && winner.first("protocol").isEmpty())
+        .filter(winner -> winner.number(commit.appender()).isEmpty())
+        .isPresent();
+  }
+
   private Map<String, AddFile> files(Optional<LogState> state) {
     Map<String, AddFile> files = new TreeMap<>();
     state.ifPresent(
@@ -123,37 +148,6 @@ final class Publication {
     boolean asksMore = state.get().writer() > Protocol.WRITER;
     Optional<Protocol> protocol = asksMore ? Protocol.of(storage) : Optional.empty();
     check.nextVersion(state.get(), files.keySet(), protocol);
-  }
-
-  /**
-   * Whether this version is now ours; false where another writer has it. A write whose outcome is
-   * unknown is looked for in the log and, while it is not there, sent again: only one can land.
-   */
-  private boolean write(long version, byte[] content) throws IOException {
-    for (int send = 1; ; send++) {
-      try {
-        storage.create(DeltaLogFolder.commit(version), content);
-        return true;
-      } catch (FileAlreadyExistsException taken) {
-        return holds(version, content);
-      } catch (IOException unknown) {
-        if (holds(version, content)) {
-          return true;
-        }
-        if (send == SENDS) {
-          throw LakeErrors.outcomeUnknown(root, version, commit, unknown);
-        }
-      }
-      Pause.upTo(PAUSE_MILLIS);
-    }
-  }
-
-  private boolean holds(long version, byte[] content) throws IOException {
-    try (InputStream there = storage.open(DeltaLogFolder.commit(version))) {
-      return Arrays.equals(there.readAllBytes(), content);
-    } catch (NoSuchFileException absent) {
-      return false;
-    }
   }
 
   /** A checkpoint only spares readers work: the change is published without it, too. */

@@ -9,8 +9,11 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hands rows to Parquet column by column, under the names the table gives them. */
-final class RowWriteSupport extends WriteSupport<List<? extends @Nullable Object>> {
+/**
+ * Hands rows of {@link ParquetValues stored} values to Parquet, column by column, under the names
+ * the table gives them.
+ */
+final class RowWriteSupport extends WriteSupport<@Nullable Object[]> {
   private final List<Column> columns;
 
   @SuppressWarnings("NullAway.Init") // Parquet calls prepareForWrite before the first row
@@ -35,18 +38,8 @@ final class RowWriteSupport extends WriteSupport<List<? extends @Nullable Object
     consumer = recordConsumer;
   }
 
-  /** All values are converted before the first is handed on: a refused row leaves no trace. */
   @Override
-  public void write(List<? extends @Nullable Object> row) {
-    if (row.size() != columns.size()) {
-      throw new LakeException(
-          "A row has %d values and the table %d columns. Give one value per column, null where there is none."
-              .formatted(row.size(), columns.size()));
-    }
-    @Nullable Object[] stored = new @Nullable Object[columns.size()];
-    for (int i = 0; i < stored.length; i++) {
-      stored[i] = ParquetValues.stored(columns.get(i), row.get(i));
-    }
+  public void write(@Nullable Object[] stored) {
     consumer.startMessage();
     for (int i = 0; i < stored.length; i++) {
       field(columns.get(i).name(), i, stored[i]);

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lavra.lake.FileStatistics.Bounds;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,18 +94,22 @@ final class StatisticValues {
     return date.getYear() >= 1 && date.getYear() <= 9999;
   }
 
+  /** Writers may cut a bound inside a letter; what is whole before the cut still bounds. */
   private static Bounds strings(Binary min, Binary max) {
+    CharBuffer low = CharBuffer.allocate(min.length());
+    decode(min, low);
+    CharBuffer high = CharBuffer.allocate(max.length());
+    boolean whole = decode(max, high);
     return new Bounds(
-        text(min).map(StringBounds::atMost).map(NODES::textNode),
-        text(max).flatMap(StringBounds::atLeast).map(NODES::textNode));
+        Optional.of(NODES.textNode(StringBounds.atMost(low.flip().toString()))),
+        StringBounds.atLeast(high.flip().toString(), whole).map(NODES::textNode));
   }
 
-  private static Optional<String> text(Binary value) {
-    try {
-      ByteBuffer bytes = value.toByteBuffer();
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-    } catch (CharacterCodingException cutInsideALetter) {
-      return Optional.empty();
-    }
+  /** Whether all of it is text. */
+  private static boolean decode(Binary bytes, CharBuffer text) {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(bytes.toByteBuffer(), text, true)
+        .isUnderflow();
   }
 }

@@ -10,12 +10,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** How Delta Standalone reads and writes the log's text files: through {@link Storage}. */
 public final class StorageLogStore extends LogStore {
+  private static final String LAST_CHECKPOINT = "_last_checkpoint";
+
   private final Storage storage;
 
   public StorageLogStore(Configuration hadoop) {
@@ -25,11 +28,15 @@ public final class StorageLogStore extends LogStore {
 
   @Override
   public CloseableIterator<String> read(Path path, Configuration hadoop) throws IOException {
-    try {
-      return new Lines(
-          new BufferedReader(
-              new InputStreamReader(
-                  storage.open(StorageFileSystem.below(path)), StandardCharsets.UTF_8)));
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                storage.open(StorageFileSystem.below(path)), StandardCharsets.UTF_8))) {
+      List<String> lines = reader.lines().toList();
+      if (path.getName().equals(LAST_CHECKPOINT) && !String.join("", lines).startsWith("{")) {
+        throw new FileNotFoundException(path + " points nowhere; the log is read without it");
+      }
+      return new Lines(lines.iterator());
     } catch (NoSuchFileException absent) {
       throw new FileNotFoundException(path.toString());
     }
@@ -73,15 +80,7 @@ public final class StorageLogStore extends LogStore {
     return false;
   }
 
-  private static final class Lines implements CloseableIterator<String> {
-    private final BufferedReader reader;
-    private final Iterator<String> lines;
-
-    Lines(BufferedReader reader) {
-      this.reader = reader;
-      this.lines = reader.lines().iterator();
-    }
-
+  private record Lines(Iterator<String> lines) implements CloseableIterator<String> {
     @Override
     public boolean hasNext() {
       return lines.hasNext();
@@ -93,8 +92,6 @@ public final class StorageLogStore extends LogStore {
     }
 
     @Override
-    public void close() throws IOException {
-      reader.close();
-    }
+    public void close() {}
   }
 }

@@ -29,9 +29,16 @@ record StoredTypes(String file, MessageType stored) {
   private void require(Column column, Type type) {
     if (!type.getName().equals(column.name()) || !fits(column.type(), type)) {
       throw new LakeException(
-          "The file \"%s\" stores column \"%s\" as \"%s\", which readers of a Delta table do not take for %s. Name and cast the column in the step that writes it."
-              .formatted(file, column.name(), type.toString().strip(), column.type()));
+          "The file \"%s\" stores \"%s\" as %s, which readers of a Delta table do not take for \"%s\" of type %s. Name and cast the column in the step that writes it."
+              .formatted(file, type.getName(), spelled(type), column.name(), column.type()));
     }
+  }
+
+  private static String spelled(Type type) {
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+    String physical =
+        type.isPrimitive() ? type.asPrimitiveType().getPrimitiveTypeName().name() : "GROUP";
+    return logical == null ? physical : physical + " " + logical;
   }
 
   private static boolean fits(ColumnType wanted, Type type) {

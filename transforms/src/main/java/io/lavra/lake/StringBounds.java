@@ -14,13 +14,15 @@ final class StringBounds {
   }
 
   /**
-   * A text that is not below this one nor any with its first letters; empty where there is none.
+   * A text that is not below this one; empty where there is none.
+   *
+   * @param whole whether nothing was cut off the text before
    */
-  static Optional<String> atLeast(String text) {
-    if (isShort(text)) {
+  static Optional<String> atLeast(String text, boolean whole) {
+    if (whole && isShort(text)) {
       return Optional.of(text);
     }
-    String kept = cut(text);
+    String kept = atMost(text);
     for (int end = kept.length(); end > 0; ) {
       int last = kept.codePointBefore(end);
       end -= Character.charCount(last);

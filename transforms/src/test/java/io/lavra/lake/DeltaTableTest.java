@@ -57,7 +57,13 @@ class DeltaTableTest {
             new Column("região", ColumnType.STRING));
     DataFile first =
         new DataFile("região=São Paulo/a b#1%.parquet", 10, 3, Map.of("região", "São Paulo"), "");
-    DataFile second = new DataFile("x.parquet", 11, 4, Map.of("região", ""), "{\"numRecords\":4}");
+    DataFile second =
+        new DataFile(
+            "região=__HIVE_DEFAULT_PARTITION__/x.parquet",
+            11,
+            4,
+            Map.of("região", ""),
+            "{\"numRecords\":4}");
     Commit commit =
         new Commit(
             -1,
