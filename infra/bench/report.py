@@ -1,0 +1,96 @@
+"""The report of run.py: medians, ratios, the contract's verdicts and the machine, as Markdown."""
+
+import os
+import platform
+import re
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from subprocess import PIPE, STDOUT, run
+
+import psutil
+
+AT_MOST = {"spark": 0.33, "duckdb": 1.5}
+AT_MOST_GROWTH = 1.15
+AT_MOST_BYTES = 3e9
+CONTRACT_ROWS = 10_000_000
+
+
+def render(outcomes, repeat):
+    """outcomes: (rows, contender) to a list of (Cost, problem or None)."""
+    good = {key: [cost for cost, problem in tries if not problem] for key, tries in outcomes.items()}
+    middle = {key: median(cost.seconds for cost in costs) for key, costs in good.items() if costs}
+    parts = [
+        "# Speed",
+        "JSON events to a bronze Delta table, then to a conformed, deduplicated silver Delta table with 16 checks; rows "
+        "that do not parse or cast go to a quarantine. Whole processes from start to exit, in turn; the median of "
+        f"{repeat} by seconds, the largest peak memory. The counts of every outcome are checked against what the "
+        "generator planted. The peers are spared what Lavra also does: an audit before the commit (PySpark checks after "
+        "writing), partitions by day of arrival, content fingerprints, the record of the run.",
+        table(outcomes, good, middle),
+        "## The contract",
+        verdicts(good, middle),
+        "## The machine",
+        machine(),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def table(outcomes, good, middle):
+    lines = [
+        "| rows | contender | seconds | processor seconds | µs a row | peak memory | Lavra's time / this |",
+        "|---:|---|---:|---:|---:|---:|---:|",
+    ]
+    for rows, contender in sorted(outcomes):
+        costs = good[rows, contender]
+        if not costs:
+            lines.append(f"| {rows:,} | {contender} | not measured: {outcomes[rows, contender][-1][1]} | | | | |")
+            continue
+        seconds, lavra = middle[rows, contender], middle.get((rows, "lavra"))
+        ratio = f"{lavra / seconds:.2f}" if lavra else ""
+        cpu, peak = median(cost.cpu_seconds for cost in costs), max(cost.peak_bytes for cost in costs)
+        lines.append(
+            f"| {rows:,} | {contender} | {seconds:.1f} | {cpu:.1f} | {seconds / rows * 1e6:.2f} "
+            f"| {peak / 1e9:.2f} GB | {ratio} |"
+        )
+    return "\n".join(lines)
+
+
+def verdicts(good, middle):
+    lines = []
+
+    def verdict(text, found, limit, shown):
+        lines.append(f"- {text}: {shown} — {'holds' if found <= limit else '**does not hold**'}")
+
+    for peer, limit in AT_MOST.items():
+        if (CONTRACT_ROWS, "lavra") in middle and (CONTRACT_ROWS, peer) in middle:
+            ratio = middle[CONTRACT_ROWS, "lavra"] / middle[CONTRACT_ROWS, peer]
+            verdict(f"at {CONTRACT_ROWS:,} rows at most {limit} of {peer}'s time", ratio, limit, f"{ratio:.2f}")
+    sizes = sorted(rows for rows, contender in middle if contender == "lavra")
+    if len(sizes) > 1:
+        first, last = (middle[rows, "lavra"] / rows for rows in (sizes[0], sizes[-1]))
+        text = f"time per row grows at most 15 % from {sizes[0]:,} to {sizes[-1]:,} rows"
+        verdict(text, last / first, AT_MOST_GROWTH, f"{last / first - 1:+.0%}")
+    if sizes:
+        peak = max(cost.peak_bytes for rows in sizes for cost in good[rows, "lavra"])
+        verdict("peak memory under 3 GB", peak, AT_MOST_BYTES, f"{peak / 1e9:.2f} GB")
+    return "\n".join(lines) or "Lavra was not measured."
+
+
+def machine():
+    java = run(["java", "-version"], stdout=PIPE, stderr=STDOUT, text=True).stdout.splitlines()
+    peers = ", ".join(f"{part} {version(part)}" for part in ("duckdb", "deltalake", "pyspark"))
+    return "\n".join(
+        [
+            f"- {os.cpu_count()} cores, {processor()}, {psutil.virtual_memory().total / 1e9:.0f} GB memory",
+            f"- {platform.system()} {platform.machine()}, {java[-2] if len(java) > 1 else 'no java'}",
+            f"- Python {platform.python_version()}, {peers}, delta-spark 3.3.2",
+            f"- load before the report was written: {os.getloadavg()[0]:.1f}",
+        ]
+    )
+
+
+def processor():
+    info = Path("/proc/cpuinfo")
+    found = re.search(r"model name\s*: (.*)", info.read_text()) if info.exists() else None
+    return found[1] if found else platform.processor() or "unknown processor"
