@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be forecast, checked against the input's columns.
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param time the column of times, of type date or timestamp
  * @param value the column of values
  * @param season periods in a season
- * @param until the last day to learn from
+ * @param until the last day to learn from; null for all
  * @param align where series end
  * @param zone whose days and months timestamps are counted in; hours are always counted in UTC,
  *     which has no hour twice
@@ -32,7 +32,7 @@ record ForecastSettings(
     int horizon,
     List<Integer> levels,
     int season,
-    Optional<LocalDate> until,
+    @Nullable LocalDate until,
     Fill fill,
     Align align,
     String zone)
@@ -116,10 +116,10 @@ record ForecastSettings(
             .formatted(column.name(), column.type()));
   }
 
-  private static Optional<LocalDate> until(Settings settings) {
+  private static @Nullable LocalDate until(Settings settings) {
     String text = settings.text("until", "");
     try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+      return text.isEmpty() ? null : LocalDate.parse(text);
     } catch (DateTimeParseException e) {
       throw settings.wrong("until", "a date such as 2024-12-31", text);
     }
