@@ -23,7 +23,11 @@ class SparePartsTest {
   private static final int AUTO_TRAIN = 17;
   private static final int BRAF_TRAIN = 59;
 
-  /** The mean has one definition; the others differ in starting values and constants. */
+  /**
+   * The mean has one definition; the others differ in starting values and constants. Our fitted
+   * exponential smoothing has a squared error 17 % above the published one on AUTO, where it
+   * follows a few items' jumps; the others' biases differ too, so only the mean's is held.
+   */
   @Test
   void methodsScoreAsPublished() throws IOException {
     JsonNode published =
@@ -45,9 +49,10 @@ class SparePartsTest {
         (name, forecaster) -> {
           Score score = Score.of(items, train, 1, history -> forecaster.forecast(history, 12, 1));
           double tolerance = forecaster instanceof Mean ? 0.0001 : 0.012;
+          double share = forecaster instanceof ExponentialSmoothing ? 0.2 : 0.05;
           assertEquals(published.get(name).get("RMSSE").asDouble(), score.rmsse, tolerance, name);
           double mse = published.get(name).get("MSE").asDouble();
-          assertEquals(mse, score.mse, forecaster instanceof Mean ? 0.01 : 0.2 * mse, name);
+          assertEquals(mse, score.mse, forecaster instanceof Mean ? 0.01 : share * mse, name);
           if (forecaster instanceof Mean) {
             assertEquals(published.get(name).get("bias").asDouble(), score.bias, 0.001, name);
           }
