@@ -20,8 +20,9 @@ import java.util.Optional;
  *       more, seasonal naive.
  *   <li>From 50 values and three seasons, where Box and Jenkins think an identification possible,
  *       ARIMA is tried from three origins, and used if its error there is at least 20 % lower than
- *       the winner's. On fewer values it loses to Theta. These limits were picked on every sixth
- *       series of the M3 competition, with their test periods seen.
+ *       the winner's. On M3's quarterly and yearly series, mostly shorter, it lost to Theta. These
+ *       limits were picked on every sixth series of the M3 competition, with their test periods
+ *       seen.
  *   <li>Below 8 values nothing is chosen: the mean if intermittent, else exponential smoothing.
  * </ul>
  *
