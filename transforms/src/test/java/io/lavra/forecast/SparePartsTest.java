@@ -25,8 +25,8 @@ class SparePartsTest {
 
   /**
    * The mean has one definition; the others differ in starting values and constants. Our fitted
-   * exponential smoothing has a squared error 17 % above the published one on AUTO, where it
-   * follows a few items' jumps; the others' biases differ too, so only the mean's is held.
+   * exponential smoothing has a squared error 17 % above the published one on AUTO (why is not
+   * known); biases of all but the mean differ too, so only the mean's is held.
    */
   @Test
   void methodsScoreAsPublished() throws IOException {
