@@ -26,7 +26,7 @@ final class Logging {
     appender.start();
     context.getLogger("ROOT").addAppender(appender);
     context.getLogger("ROOT").setLevel(Level.ERROR);
-    Level ours = verbose ? Level.DEBUG : json && !quiet ? Level.INFO : Level.WARN;
+    Level ours = verbose ? Level.TRACE : json && !quiet ? Level.INFO : Level.WARN;
     context.getLogger("io.lavra").setLevel(ours);
   }
 

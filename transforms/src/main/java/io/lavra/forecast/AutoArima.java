@@ -12,12 +12,16 @@ import jdplus.tramoseats.base.core.tramo.TramoKernel;
 
 /**
  * Seasonal ARIMA identified and estimated by JDemetra+ (Tramo, specification TR3 without calendar
- * effects: log or level, outliers, orders). For 1, 2, 3, 4, 6 or 12 periods a year.
+ * effects: log or level, outliers, orders). For 1, 2, 3, 4, 6 or 12 periods a year, from the latest
+ * 240 values.
  */
 public record AutoArima() implements Forecaster {
   private static final Set<Integer> PERIODS = Set.of(1, 2, 3, 4, 6, 12);
   private static final int FEWEST = 8;
   private static final double REACH = 10;
+
+  /** The cost grows faster than the length. */
+  private static final int MOST = 240;
 
   @Override
   public String name() {
@@ -52,10 +56,14 @@ public record AutoArima() implements Forecaster {
     TsPeriod start = TsPeriod.of(TsUnit.ofAnnualFrequency(period), 0L);
     RegSarimaModel model =
         TramoKernel.of(TramoSpec.TR3, null)
-            .process(TsData.ofInternal(start, history.clone()), null);
+            .process(TsData.ofInternal(start, latest(history)), null);
     return model == null
         ? nothing(horizon)
         : model.forecasts(horizon).getForecasts().getValues().toArray();
+  }
+
+  private static double[] latest(double[] history) {
+    return Arrays.copyOfRange(history, Math.max(0, history.length - MOST), history.length);
   }
 
   private static boolean isPlausible(double[] forecast, double[] history) {

@@ -4,9 +4,9 @@ import io.lavra.forecast.ForecastSettings.Align;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -75,10 +75,11 @@ final class SelectSeries {
 
   /** An {@code until} inside an hourly series' day means the day's last hour. */
   private static String untilPeriod(ForecastSettings settings) {
-    return Optional.ofNullable(settings.until())
-        .map(date -> date.plusDays(1).atStartOfDay().minusNanos(1))
-        .map(moment -> "cast(%d as bigint)".formatted(settings.frequency().number(moment)))
-        .orElse("");
+    if (settings.until() == null) {
+      return "";
+    }
+    LocalDateTime moment = settings.until().plusDays(1).atStartOfDay().minusNanos(1);
+    return "cast(%d as bigint)".formatted(settings.frequency().number(moment));
   }
 
   private static String quoted(String name) {

@@ -21,6 +21,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An embedded DuckDB for one step: bounded memory, spilling to a scratch folder of its own with a
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * loaded and no statement can change these settings.
  */
 public final class DuckDb implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
+
   private final Connection connection;
   private final Path scratch;
 
@@ -89,8 +93,10 @@ public final class DuckDb implements AutoCloseable {
 
   /** Runs a statement; throws {@link TableException} with DuckDB's message. */
   public void execute(String sql) {
+    long start = System.nanoTime();
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+      log(start, sql);
     } catch (SQLException e) {
       throw new TableException(e.getMessage(), e);
     }
@@ -120,6 +126,7 @@ public final class DuckDb implements AutoCloseable {
 
   /** Streams a result's rows. */
   public void forEach(String sql, RowConsumer consumer) {
+    long start = System.nanoTime();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       int width = result.getMetaData().getColumnCount();
@@ -130,8 +137,15 @@ public final class DuckDb implements AutoCloseable {
         }
         consumer.accept(row);
       }
+      log(start, sql);
     } catch (SQLException e) {
       throw new TableException(e.getMessage(), e);
+    }
+  }
+
+  private static void log(long start, String sql) {
+    if (LOG.isTraceEnabled()) {
+      LOG.trace("{} ms: {}", (System.nanoTime() - start) / 1_000_000, sql);
     }
   }
 

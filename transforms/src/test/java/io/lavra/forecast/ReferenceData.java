@@ -54,6 +54,6 @@ final class ReferenceData {
 
   private static Path repository() {
     Path here = Path.of("").toAbsolutePath();
-    return "transforms".equals(here.getFileName().toString()) ? here.getParent() : here;
+    return here.endsWith("transforms") ? here.resolveSibling("").toAbsolutePath() : here;
   }
 }
