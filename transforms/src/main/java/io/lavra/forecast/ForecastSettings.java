@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys the columns that tell series apart
  * @param time the column of times, of type date or timestamp
  * @param value the column of values
- * @param season periods in a season <<<<<<< HEAD
- * @param until the last day to learn from; null for all there is =======
- * @param until the last day to learn from; null for all >>>>>>> h-forecast
+ * @param season periods in a season
+ * @param until the last day to learn from; null for all
  * @param align where series end
  * @param zone whose days and months timestamps are counted in; hours are always counted in UTC,
  *     which has no hour twice
