@@ -62,6 +62,22 @@ public final class ParquetOutput {
     return files;
   }
 
+  /**
+   * Writes rows kept back to the quarantine table.
+   *
+   * @param count how many there are; none are written for 0
+   * @param from a relation with {@code _source}, {@code _offset}, {@code _reason} and {@code _raw}
+   */
+  List<DataFile> writeRejects(long count, String from, Destination to) throws IOException {
+    return count == 0
+        ? List.of()
+        : write(
+            Quarantine.select(to, "_source", "_offset", "_reason", "_raw", from),
+            to.quarantine(),
+            Quarantine.SCHEMA,
+            List.of());
+  }
+
   private DataFile bring(Path written, Path parent, Location folder, TableSchema schema)
       throws IOException {
     String name = "part-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8) + ".parquet";
