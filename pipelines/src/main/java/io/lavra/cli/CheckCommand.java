@@ -1,0 +1,61 @@
+package io.lavra.cli;
+
+import io.lavra.plan.Blueprint;
+import io.lavra.plan.Blueprints;
+import io.lavra.plan.Order;
+import io.lavra.project.Lake;
+import io.lavra.quality.CheckResult;
+import io.lavra.quality.Verdict;
+import io.lavra.run.CheckTable;
+import io.lavra.run.LakeState;
+import io.lavra.table.Catalog;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "check", description = "Evaluates a table's expectations on what readers see now.")
+final class CheckCommand implements Callable<Integer> {
+  @Mixin Common common = new Common();
+
+  @Override
+  public Integer call() throws IOException {
+    common.start();
+    Lake lake = common.lake();
+    String name = common.table(lake);
+    LakeState state = LakeState.read(lake, common.target);
+    common.shard(lake, state, name);
+    Verdict verdict = CheckTable.check(state, blueprint(lake, state, name), common.engine(lake));
+    if (common.json()) {
+      Json.print(Map.of("table", name, "checks", ReportJson.checks(verdict.checks())));
+    } else {
+      verdict.checks().forEach(CheckCommand::print);
+    }
+    return verdict.blocks() ? ExitCodes.BLOCKED : ExitCodes.OK;
+  }
+
+  private static Blueprint blueprint(Lake lake, LakeState state, String name) {
+    if (name.startsWith("ops.")) {
+      throw new UsageException("%s has no expectations.".formatted(name));
+    }
+    try (Catalog catalog = new Catalog()) {
+      Order order = Order.of(lake, catalog);
+      return Objects.requireNonNull(
+          Blueprints.draw(lake, order, catalog, state.versions(), state.profile()).get(name));
+    }
+  }
+
+  private static void print(CheckResult check) {
+    System.out.printf(
+        "%-4s %-10s %s%s%n",
+        check.passed() ? "pass" : "FAIL",
+        check.severity().name().toLowerCase(Locale.ROOT),
+        check.expectation() + check.column().map(column -> "(" + column + ")").orElse(""),
+        check.passed()
+            ? " observed " + TextTable.plain(check.observed())
+            : ": " + TextTable.plain(check.message()));
+  }
+}

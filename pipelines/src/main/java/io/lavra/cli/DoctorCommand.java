@@ -1,0 +1,121 @@
+package io.lavra.cli;
+
+import io.lavra.lake.Location;
+import io.lavra.lake.Storage;
+import io.lavra.project.Lake;
+import io.lavra.project.Target;
+import io.lavra.run.LakeState;
+import io.lavra.table.DuckDb;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "doctor",
+    description = "Checks the machine, the storage and the cluster, and says what to do.")
+final class DoctorCommand implements Callable<Integer> {
+  @Mixin Common common = new Common();
+  @Mixin RunnerOptions runner = new RunnerOptions();
+  private int bad;
+
+  /** A thing to be looked at; its answer is shown, an exception is a finding. */
+  private interface Look {
+    String at() throws Exception;
+  }
+
+  @Override
+  public Integer call() {
+    common.start();
+    common.noSubjects();
+    look("java", DoctorCommand::java);
+    look("machine", DoctorCommand::machine);
+    look("duckdb", DoctorCommand::duckDb);
+    look("lake", () -> common.lake().tables().size() + " tables");
+    if (bad == 0) {
+      Lake lake = common.lake();
+      look("scratch", () -> scratch(common.engine(lake).scratch()));
+      look("storage", () -> storage(lake));
+    }
+    if (runner.flinkMaster != null) {
+      String master = runner.flinkMaster;
+      look("flink", () -> flink(master));
+    }
+    return bad == 0 ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private void look(String what, Look look) {
+    try {
+      System.out.printf("ok    %-8s %s%n", what, look.at());
+    } catch (Exception e) {
+      bad++;
+      System.out.printf(
+          "BAD   %-8s %s%n", what, e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private static String java() {
+    return Runtime.version() + ", heap " + (Runtime.getRuntime().maxMemory() >> 20) + " MB";
+  }
+
+  private static String machine() {
+    return Runtime.getRuntime().availableProcessors() + " processors";
+  }
+
+  private static String duckDb() {
+    try (DuckDb duckDb = DuckDb.withoutFiles()) {
+      return String.valueOf(duckDb.text("SELECT version()"));
+    }
+  }
+
+  private static String scratch(String folder) throws IOException {
+    Path path = Files.createDirectories(Path.of(folder));
+    long free = Files.getFileStore(path).getUsableSpace() >> 20;
+    if (free < 2_000) {
+      throw new IOException(
+          "%s has only %d MB free. Make room, or use --set scratch=FOLDER.".formatted(path, free));
+    }
+    return "%s, %d MB free".formatted(path, free);
+  }
+
+  /** Tries on every layer what publishing needs: a file that can be created once, and not twice. */
+  private String storage(Lake lake) throws IOException {
+    LakeState state = LakeState.read(lake, common.target);
+    Target target = lake.target(common.target);
+    for (Location layer : target.layers().values()) {
+      Storage storage = Storage.at(layer);
+      String probe = "_lavra/probe-" + UUID.randomUUID();
+      storage.create(probe, "probe".getBytes(StandardCharsets.UTF_8));
+      try {
+        storage.create(probe, "twice".getBytes(StandardCharsets.UTF_8));
+        throw new IOException(
+            layer.uri()
+                + " lets a file be created twice, so two runs could overwrite each other. Use another storage.");
+      } catch (FileAlreadyExistsException e) {
+        storage.delete(probe);
+      }
+    }
+    return "%s, %d tables exist".formatted(target.name(), state.versions().size());
+  }
+
+  private static String flink(String master) throws IOException {
+    int colon = master.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(
+              master.substring(0, colon), Integer.parseInt(master.substring(colon + 1))),
+          3_000);
+      return master + " answers";
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "%s does not answer. Is the cluster up, and is this its REST port?".formatted(master), e);
+    }
+  }
+}

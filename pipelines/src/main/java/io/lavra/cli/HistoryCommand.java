@@ -1,0 +1,80 @@
+package io.lavra.cli;
+
+import io.lavra.lake.DeltaTable;
+import io.lavra.lake.VersionInfo;
+import io.lavra.plan.Provenance;
+import io.lavra.project.Lake;
+import io.lavra.run.LakeState;
+import io.lavra.table.Shard;
+import io.lavra.table.SqlText;
+import io.lavra.table.TableQuery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "history",
+    description = "A table's versions, the runs that made them, and what the gate said.")
+final class HistoryCommand implements Callable<Integer> {
+  @Mixin Common common = new Common();
+
+  @Override
+  public Integer call() throws IOException {
+    common.start();
+    Lake lake = common.lake();
+    String name = common.table(lake);
+    LakeState state = LakeState.read(lake, common.target);
+    Map<String, String> verdicts = verdicts(lake, state, name);
+    List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+    for (VersionInfo version : DeltaTable.at(state.folder(name)).history()) {
+      lines.add(line(version, verdicts));
+    }
+    if (common.json()) {
+      Json.print(lines);
+    } else {
+      TextTable text = new TextTable(List.of("version", "time", "operation", "run", "gate"));
+      lines.forEach(line -> text.add(new ArrayList<>(line.values())));
+      text.print(System.out);
+    }
+    return ExitCodes.OK;
+  }
+
+  private static Map<String, @Nullable Object> line(
+      VersionInfo version, Map<String, String> verdicts) {
+    String run =
+        version.provenance().flatMap(Provenance::parse).map(Provenance::runId).orElse(null);
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("version", version.version());
+    line.put("time", version.timestamp().toString());
+    line.put("operation", version.operation());
+    line.put("run", run);
+    line.put("gate", run == null ? null : verdicts.get(run));
+    return line;
+  }
+
+  /** What the gate said of a table, by run: {@code 12 of 12 pass}. */
+  private Map<String, String> verdicts(Lake lake, LakeState state, String table)
+      throws IOException {
+    Map<String, String> verdicts = new HashMap<>();
+    DeltaTable audit = DeltaTable.at(state.folder("ops.audit"));
+    if (audit.latest().isEmpty()) {
+      return verdicts;
+    }
+    Shard shard = Shard.of("ops.audit", audit.latest().get());
+    new TableQuery(Map.of("ops.audit", shard), common.engine(lake))
+        .forEach(
+            "SELECT run_id, count(*) FILTER (status = 'pass'), count(*) FROM ops.audit WHERE table_name = %s GROUP BY run_id"
+                .formatted(SqlText.literal(table)),
+            row ->
+                verdicts.put(
+                    String.valueOf(row.get(0)), row.get(1) + " of " + row.get(2) + " pass"));
+    return verdicts;
+  }
+}

@@ -1,0 +1,59 @@
+package io.lavra.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "lavra",
+    description = "Turns raw files, documents and code into checked, published tables.",
+    mixinStandardHelpOptions = true,
+    version = "lavra 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "<command>",
+    subcommands = {
+      InitCommand.class,
+      ValidateCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      LsCommand.class,
+      ShowCommand.class,
+      HistoryCommand.class,
+      RestoreCommand.class,
+      CheckCommand.class,
+      QuarantineCommand.class,
+      SearchCommand.class,
+      DoctorCommand.class,
+      NotYet.Profile.class,
+      NotYet.Suggest.class,
+      NotYet.Docs.class,
+      NotYet.Export.class,
+      NotYet.Optimize.class,
+      NotYet.Vacuum.class,
+      NotYet.Forget.class,
+      NotYet.Provision.class
+    })
+public final class Lavra {
+  private Lavra() {}
+
+  public static void main(String[] arguments) {
+    PrintStream out =
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    System.setOut(out);
+    System.exit(execute(arguments));
+  }
+
+  /** Runs a command and gives its exit code. */
+  public static int execute(String... arguments) {
+    CommandLine line = new CommandLine(new Lavra());
+    line.setExecutionExceptionHandler(new Failures());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    if (arguments.length == 0) {
+      line.usage(System.err);
+      return ExitCodes.USAGE;
+    }
+    return line.execute(arguments);
+  }
+}

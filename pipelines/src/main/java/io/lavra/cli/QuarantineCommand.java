@@ -1,0 +1,91 @@
+package io.lavra.cli;
+
+import io.lavra.lake.DeltaTable;
+import io.lavra.project.Lake;
+import io.lavra.run.LakeState;
+import io.lavra.table.Quarantine;
+import io.lavra.table.Shard;
+import io.lavra.table.SqlText;
+import io.lavra.table.TableQuery;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "quarantine",
+    description = "Rows kept back.",
+    subcommands = {QuarantineCommand.Ls.class, QuarantineCommand.Show.class, NotYet.Replay.class})
+final class QuarantineCommand implements Callable<Integer> {
+  @Override
+  public Integer call() {
+    throw new UsageException("Say quarantine ls, or quarantine show TABLE.");
+  }
+
+  private static Optional<TableQuery> open(Common common, Lake lake) {
+    LakeState state = LakeState.read(lake, common.target);
+    String name = "ops.quarantine";
+    return DeltaTable.at(state.folder(name))
+        .latest()
+        .map(version -> new TableQuery(Map.of(name, Shard.of(name, version)), common.engine(lake)));
+  }
+
+  private static void print(
+      Common common, Optional<TableQuery> query, List<String> names, String sql)
+      throws IOException {
+    if (query.isEmpty()) {
+      System.err.println("Nothing is in quarantine.");
+      return;
+    }
+    new ShowCommand.RowPrinter(
+            names, common.json() ? ShowCommand.Format.JSON : ShowCommand.Format.TABLE)
+        .print(query.get(), sql);
+  }
+
+  @Command(name = "ls", description = "How many rows of which table are kept back, and why.")
+  static final class Ls implements Callable<Integer> {
+    @Mixin Common common = new Common();
+
+    @Override
+    public Integer call() throws IOException {
+      common.start();
+      common.noSubjects();
+      Lake lake = common.lake();
+      print(
+          common,
+          open(common, lake),
+          List.of("table", "rows", "reason"),
+          "SELECT table_name, count(*), any_value(reason) FROM ops.quarantine GROUP BY table_name, regexp_replace(reason, '\"[^\"]*\"', '…') ORDER BY 1, 2 DESC, 3");
+      return ExitCodes.OK;
+    }
+  }
+
+  @Command(name = "show", description = "The rows of one table that are kept back.")
+  static final class Show implements Callable<Integer> {
+    @Mixin Common common = new Common();
+
+    @Option(
+        names = "--limit",
+        defaultValue = "20",
+        description = "How many rows (default: ${DEFAULT-VALUE}).")
+    long limit = 20;
+
+    @Override
+    public Integer call() throws IOException {
+      common.start();
+      Lake lake = common.lake();
+      String table = common.table(lake);
+      print(
+          common,
+          open(common, lake),
+          Quarantine.SCHEMA.names(),
+          "SELECT * FROM ops.quarantine WHERE table_name = %s ORDER BY run_id, source, source_offset, raw LIMIT %d"
+              .formatted(SqlText.literal(table), limit));
+      return ExitCodes.OK;
+    }
+  }
+}

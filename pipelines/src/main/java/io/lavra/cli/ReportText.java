@@ -1,0 +1,42 @@
+package io.lavra.cli;
+
+import io.lavra.quality.CheckResult;
+import io.lavra.quality.Severity;
+import io.lavra.run.RunReport;
+import io.lavra.run.Status;
+import io.lavra.run.TableReport;
+import java.util.Locale;
+
+/** A run in a few lines. */
+final class ReportText {
+  private ReportText() {}
+
+  static void print(RunReport report) {
+    for (TableReport table : report.tables()) {
+      for (CheckResult check : table.checks()) {
+        if (!check.passed() && check.severity() != Severity.QUARANTINE) {
+          System.out.printf(
+              "%s %s: %s: %s%n",
+              check.severity() == Severity.WARN ? "warning" : "blocked",
+              table.table(),
+              check.expectation(),
+              TextTable.plain(check.message()));
+        }
+      }
+    }
+    StringBuilder counts = new StringBuilder();
+    for (Status status : Status.values()) {
+      long n = report.tables().stream().filter(t -> t.status() == status).count();
+      if (n > 0) {
+        counts.append(counts.isEmpty() ? "" : ", ").append(n).append(' ').append(status.text());
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %s in %.1f s (run %s)%n",
+        report.lake(),
+        counts,
+        report.seconds(),
+        report.runId());
+  }
+}

@@ -1,0 +1,87 @@
+package io.lavra.cli;
+
+import io.lavra.plan.Selection;
+import io.lavra.project.Lake;
+import io.lavra.run.RunLake;
+import io.lavra.run.RunOptions;
+import io.lavra.run.RunReport;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "run", description = "Builds what is not up to date.")
+final class RunCommand implements Callable<Integer> {
+  @Mixin Common common = new Common();
+  @Mixin RunnerOptions runner = new RunnerOptions();
+
+  @Option(
+      names = "--select",
+      split = ",",
+      description =
+          "Tables: silver.stg_items, with + before or after for what they depend on or what depends on them; gold.* works too.")
+  List<String> select = new ArrayList<>();
+
+  @Option(names = "--layer", description = "Only tables of this layer.")
+  @Nullable String layer;
+
+  @Option(names = "--date", description = "The logical date, yyyy-mm-dd (default: today).")
+  @Nullable LocalDate date;
+
+  @Option(names = "--full-refresh", description = "Make silver and gold anew from bronze.")
+  boolean fullRefresh;
+
+  @Option(names = "--fail-fast", description = "Stop at the first table that fails or is blocked.")
+  boolean failFast;
+
+  @Option(
+      names = "--resume",
+      description = "Go on where a run was broken off; every run does, so this changes nothing.")
+  boolean resume;
+
+  @Override
+  public Integer call() throws Exception {
+    common.start();
+    common.noSubjects();
+    Lake lake = common.lake();
+    Instant now = Instant.now();
+    RunOptions options =
+        new RunOptions(
+            common.target,
+            runner.runner(),
+            Optional.ofNullable(runner.flinkMaster),
+            Selection.of(lake, select, Optional.ofNullable(layer)),
+            date == null ? LocalDate.ofInstant(now, lake.timezone()) : date,
+            date != null,
+            fullRefresh,
+            failFast,
+            Settings.buckets(common.settings),
+            common.engine(lake));
+    RunReport report =
+        RunLake.run(
+            lake, options, newRunId(now), now, new PrintProgress(common.quiet || common.json()));
+    if (common.json()) {
+      Json.print(ReportJson.of(report));
+    } else if (!common.quiet) {
+      ReportText.print(report);
+    }
+    return report.exitCode();
+  }
+
+  private static String newRunId(Instant now) {
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(now);
+    return time
+        + "-"
+        + Integer.toHexString(0x10000 | new SecureRandom().nextInt(0x10000)).substring(1);
+  }
+}

@@ -1,0 +1,61 @@
+package io.lavra.cli;
+
+import io.lavra.embed.SearchIndex.Hit;
+import io.lavra.project.Lake;
+import io.lavra.run.LakeState;
+import io.lavra.run.SearchLake;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "search",
+    description = "Finds passages of documents and code in what the last run precomputed.")
+final class SearchCommand implements Callable<Integer> {
+  private static final int EXCERPT = 160;
+  @Mixin Common common = new Common();
+
+  @Option(
+      names = "--limit",
+      defaultValue = "10",
+      description = "How many passages (default: ${DEFAULT-VALUE}).")
+  int limit = 10;
+
+  @Override
+  public Integer call() throws IOException {
+    common.start();
+    String text = String.join(" ", common.subjects());
+    if (text.isBlank()) {
+      throw new UsageException(
+          "Say what to search for, such as: lavra search \"late deliveries\".");
+    }
+    Lake lake = common.lake();
+    List<Hit> hits =
+        SearchLake.search(
+            lake, LakeState.read(lake, common.target), common.engine(lake), text, limit);
+    if (common.json()) {
+      Json.print(hits.stream().map(SearchCommand::json).toList());
+    } else if (hits.isEmpty()) {
+      System.err.println(
+          "Nothing found. Only tables with embeddings are searched; has the lake run?");
+    } else {
+      hits.forEach(SearchCommand::print);
+    }
+    return ExitCodes.OK;
+  }
+
+  private static Map<String, Object> json(Hit hit) {
+    return Map.of("id", hit.id(), "score", hit.score(), "title", hit.title(), "text", hit.text());
+  }
+
+  private static void print(Hit hit) {
+    String text = TextTable.plain(hit.text()).replaceAll("\\s+", " ").strip();
+    System.out.println(TextTable.plain(hit.title()));
+    System.out.println(
+        "    " + (text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…"));
+  }
+}

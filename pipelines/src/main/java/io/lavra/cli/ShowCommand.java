@@ -1,0 +1,146 @@
+package io.lavra.cli;
+
+import io.lavra.lake.DeltaTable;
+import io.lavra.lake.TableVersion;
+import io.lavra.project.Lake;
+import io.lavra.run.LakeState;
+import io.lavra.table.ContentHash;
+import io.lavra.table.EngineSettings;
+import io.lavra.table.Shard;
+import io.lavra.table.SqlText;
+import io.lavra.table.TableQuery;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "show", description = "Rows of a table.")
+final class ShowCommand implements Callable<Integer> {
+  @Mixin Common common = new Common();
+
+  @Option(names = "--version", description = "As this version was.")
+  @Nullable Long version;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "As the table was at this time: 2026-01-31, or with a time of day.")
+  @Nullable String asOf;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "20",
+      description = "How many rows (default: ${DEFAULT-VALUE}).")
+  long limit = 20;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "table, csv or json (an object a line).")
+  Format format = Format.TABLE;
+
+  @Option(names = "--hash", description = "Only the hash of the table's content.")
+  boolean hash;
+
+  /** How rows are written. */
+  enum Format {
+    TABLE,
+    CSV,
+    JSON
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    common.start();
+    Lake lake = common.lake();
+    String name = common.table(lake);
+    LakeState state = LakeState.read(lake, common.target);
+    EngineSettings engine = common.engine(lake);
+    Shard table = Shard.of(name, version(lake, state, name));
+    if (hash) {
+      System.out.println(ContentHash.of(table, engine));
+      return ExitCodes.OK;
+    }
+    String sql = "SELECT * FROM %s LIMIT %d".formatted(SqlText.tableName(name), limit);
+    new RowPrinter(table.schema().names(), common.json() ? Format.JSON : format)
+        .print(new TableQuery(Map.of(name, table), engine), sql);
+    return ExitCodes.OK;
+  }
+
+  private TableVersion version(Lake lake, LakeState state, String name) {
+    DeltaTable table = DeltaTable.at(state.folder(name));
+    if (version != null) {
+      return table.version(version);
+    }
+    if (asOf != null) {
+      return table.asOf(instant(asOf, lake.timezone()));
+    }
+    return table
+        .latest()
+        .orElseThrow(
+            () -> new UsageException("%s does not exist yet. Run the lake first.".formatted(name)));
+  }
+
+  private static Instant instant(String text, ZoneId zone) {
+    try {
+      if (text.length() == 10) {
+        return LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
+      }
+      String iso = text.replace(' ', 'T');
+      return iso.matches(".*(Z|[+-]\\d\\d:\\d\\d)$")
+          ? OffsetDateTime.parse(iso).toInstant()
+          : LocalDateTime.parse(iso).atZone(zone).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new UsageException(
+          "--as-of %s: write 2026-01-31, 2026-01-31T12:00:00 (the lake's time) or 2026-01-31T12:00:00Z."
+              .formatted(text));
+    }
+  }
+
+  /** Writes rows in one of the formats. */
+  record RowPrinter(List<String> names, Format format) {
+    void print(TableQuery query, String sql) throws IOException {
+      switch (format) {
+        case TABLE -> {
+          TextTable text = new TextTable(names);
+          query.forEach(sql, text::add);
+          text.print(System.out);
+        }
+        case CSV -> {
+          System.out.println(csv(names));
+          query.forEach(sql, row -> System.out.println(csv(row)));
+        }
+        case JSON -> query.forEach(sql, row -> System.out.println(Json.line(object(row))));
+      }
+    }
+
+    private Map<String, @Nullable Object> object(List<? extends @Nullable Object> row) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        object.put(names.get(i), Json.value(row.get(i)));
+      }
+      return object;
+    }
+
+    private static String csv(List<? extends @Nullable Object> row) {
+      return row.stream().map(RowPrinter::field).collect(Collectors.joining(","));
+    }
+
+    private static String field(@Nullable Object value) {
+      String text = value == null ? "" : String.valueOf(value);
+      return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.lavra.cli;
+
+/** A command was called in a way that cannot work. */
+final class UsageException extends RuntimeException {
+  UsageException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,36 @@
+package io.lavra.cli;
+
+import io.lavra.plan.Blueprints;
+import io.lavra.plan.Order;
+import io.lavra.project.Lake;
+import io.lavra.run.LakeState;
+import io.lavra.table.Catalog;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "validate",
+    description = "Reads everything, runs nothing, and says all that is wrong.")
+final class ValidateCommand implements Callable<Integer> {
+  @Mixin Common common = new Common();
+
+  @Override
+  public Integer call() {
+    common.start();
+    common.noSubjects();
+    Lake lake = common.lake();
+    try (Catalog catalog = new Catalog()) {
+      Order order = Order.of(lake, catalog);
+      LakeState state = LakeState.read(lake, common.target);
+      int tables = Blueprints.draw(lake, order, catalog, state.versions(), state.profile()).size();
+      if (common.json()) {
+        Json.print(Map.of("lake", lake.name(), "tables", tables, "status", "valid"));
+      } else {
+        System.out.printf("%s: %d tables, all valid%n", lake.name(), tables);
+      }
+    }
+    return ExitCodes.OK;
+  }
+}

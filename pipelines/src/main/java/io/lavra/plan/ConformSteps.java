@@ -1,0 +1,82 @@
+package io.lavra.plan;
+
+import io.lavra.lake.TableSchema;
+import io.lavra.project.ColumnSpec;
+import io.lavra.project.ConfigurationException;
+import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.project.Keep;
+import io.lavra.project.Mode;
+import io.lavra.project.Nearest;
+import io.lavra.project.Table;
+import io.lavra.quality.Suite;
+import io.lavra.source.ColumnNames;
+import io.lavra.table.Conform;
+import io.lavra.table.ConformColumn;
+import io.lavra.table.Deduplicate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A table file's columns as steps that conform rows. */
+final class ConformSteps {
+  private ConformSteps() {}
+
+  static Conform of(Table table, TableSchema source, String from, Suite suite) {
+    List<Problem> problems = new ArrayList<>();
+    List<ConformColumn> columns = new ArrayList<>();
+    for (ColumnSpec spec : table.columns()) {
+      Optional<String> name = sourceName(spec.from(), source);
+      if (name.isEmpty()) {
+        problems.add(
+            new Problem(
+                spec.place(),
+                "There is no column \"%s\" in %s.".formatted(spec.from(), from),
+                Nearest.remedy(spec.from(), source.names())));
+      } else {
+        columns.add(column(spec, name.get()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return new Conform(columns, suite.rowRules(), table.where().orElse(null), deduplicate(table));
+  }
+
+  private static Optional<String> sourceName(String from, TableSchema source) {
+    return source
+        .column(from)
+        .or(() -> source.column(ColumnNames.safe(from)))
+        .map(io.lavra.lake.Column::name);
+  }
+
+  private static ConformColumn column(ColumnSpec spec, String from) {
+    return new ConformColumn(
+        spec.name(),
+        from,
+        spec.type(),
+        spec.trim(),
+        spec.letterCase().map(c -> c.name().toLowerCase(Locale.ROOT)).orElse(null),
+        spec.format().orElse(null),
+        spec.decimal().map(String::valueOf).orElse(null),
+        spec.grouping().map(String::valueOf).orElse(null),
+        spec.nulls(),
+        spec.defaultValue().orElse(null),
+        spec.rule().orElse(null),
+        spec.personal(),
+        spec.description());
+  }
+
+  /** A merge without {@code deduplicate} still takes one row per key: the one that arrived last. */
+  private static @Nullable Deduplicate deduplicate(Table table) {
+    if (table.deduplicate().isPresent()) {
+      io.lavra.project.Deduplicate written = table.deduplicate().get();
+      return new Deduplicate(
+          written.key(), written.keep() == Keep.LATEST, written.by().orElse(null));
+    }
+    return table.write().mode() == Mode.MERGE
+        ? new Deduplicate(table.write().key(), true, null)
+        : null;
+  }
+}

@@ -1,0 +1,80 @@
+package io.lavra.plan;
+
+import io.lavra.lake.LakeException;
+import io.lavra.lake.SchemaChange;
+import io.lavra.lake.TableVersion;
+import io.lavra.project.FilesSource;
+import io.lavra.project.Lake;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Whether a table is built, how, and why.
+ *
+ * @param build whether there is anything to do
+ * @param whole whether all its rows must be made anew, whatever its write mode
+ * @param reason for people
+ * @param definition the hash of its definition
+ */
+public record Decision(boolean build, boolean whole, String reason, String definition) {
+  /**
+   * Compares a table with what its last version was made from.
+   *
+   * @param inputs the pinned version of each table it reads
+   * @throws LakeException where its columns would change in a way that only {@code --full-refresh}
+   *     may do
+   */
+  public static Decision of(
+      Lake lake,
+      Blueprint blueprint,
+      Optional<TableVersion> published,
+      Map<String, Long> inputs,
+      boolean fullRefresh) {
+    String definition = Definitions.hash(lake, blueprint);
+    Optional<Provenance> last = published.flatMap(Provenance::of);
+    if (published.isEmpty()) {
+      return new Decision(true, true, "new table", definition);
+    }
+    if (blueprint.table().definition() instanceof FilesSource) {
+      int files = blueprint.landing().size();
+      return files == 0
+          ? new Decision(false, false, "no new files", definition)
+          : new Decision(true, false, files == 1 ? "1 new file" : files + " new files", definition);
+    }
+    if (fullRefresh) {
+      return new Decision(true, true, "full refresh asked for", definition);
+    }
+    boolean rewrite =
+        SchemaChange.between(published.get().schema(), blueprint.schema()).needsOverwrite();
+    if (last.isEmpty()) {
+      return new Decision(true, true, "last version was not made by Lavra", definition);
+    }
+    if (!last.get().definition().equals(definition)) {
+      return new Decision(true, true, "definition changed", definition);
+    }
+    List<String> changes = changes(last.get(), inputs, blueprint.source());
+    if (changes.isEmpty()) {
+      return new Decision(false, false, "up to date", definition);
+    }
+    return new Decision(true, rewrite, String.join(", ", changes), definition);
+  }
+
+  private static List<String> changes(Provenance last, Map<String, Long> inputs, String source) {
+    List<String> changes = new ArrayList<>();
+    new TreeMap<>(inputs)
+        .forEach(
+            (input, version) -> {
+              Long before = last.inputs().get(input);
+              if (before == null || !before.equals(version)) {
+                changes.add("%s %s → %d".formatted(input, before == null ? "–" : before, version));
+              }
+            });
+    if (!last.source().equals(source)) {
+      changes.add("source changed");
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,111 @@
+package io.lavra.plan;
+
+import io.lavra.lake.LakeException;
+import io.lavra.lake.TableVersion;
+import io.lavra.project.Conform;
+import io.lavra.project.Definition;
+import io.lavra.project.DocumentsSource;
+import io.lavra.project.FilesSource;
+import io.lavra.project.GitSource;
+import io.lavra.project.Lake;
+import io.lavra.project.Query;
+import io.lavra.project.Table;
+import io.lavra.project.Transformed;
+import io.lavra.table.Catalog;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a run would do. */
+public final class Plan {
+  private Plan() {}
+
+  /** The tables in the order of their waves; throws what {@link Blueprints#draw} throws. */
+  public static List<PlannedTable> of(
+      Lake lake,
+      Map<String, TableVersion> published,
+      String profile,
+      Set<String> selected,
+      boolean fullRefresh) {
+    try (Catalog catalog = new Catalog()) {
+      Order order = Order.of(lake, catalog);
+      Map<String, Blueprint> blueprints = Blueprints.draw(lake, order, catalog, published, profile);
+      List<PlannedTable> plan = new ArrayList<>();
+      Set<String> rebuilt = new HashSet<>();
+      for (int wave = 0; wave < order.waves().size(); wave++) {
+        for (Table table : order.waves().get(wave)) {
+          if (selected.contains(table.name())) {
+            Blueprint blueprint = Objects.requireNonNull(blueprints.get(table.name()));
+            PlannedTable planned = plan(lake, blueprint, published, rebuilt, wave, fullRefresh);
+            if (planned.action().equals("build")) {
+              rebuilt.add(planned.table());
+            }
+            plan.add(planned);
+          }
+        }
+      }
+      return plan;
+    }
+  }
+
+  private static PlannedTable plan(
+      Lake lake,
+      Blueprint blueprint,
+      Map<String, TableVersion> published,
+      Set<String> rebuilt,
+      int wave,
+      boolean fullRefresh) {
+    Map<String, Long> inputs = new TreeMap<>();
+    for (String input : blueprint.reads()) {
+      TableVersion version = published.get(input);
+      inputs.put(input, version == null ? -1L : version.version());
+    }
+    TableVersion own = published.get(blueprint.name());
+    String action = "build";
+    String reason;
+    try {
+      Decision decision =
+          Decision.of(lake, blueprint, Optional.ofNullable(own), inputs, fullRefresh);
+      reason = decision.reason();
+      List<String> fresh = blueprint.reads().stream().filter(rebuilt::contains).sorted().toList();
+      if (!decision.build() && fresh.isEmpty()) {
+        action = "unchanged";
+      } else if (!decision.build()) {
+        reason = "after " + String.join(", ", fresh);
+      }
+    } catch (LakeException e) {
+      reason = String.valueOf(e.getMessage());
+      action = "fail";
+    }
+    return new PlannedTable(
+        blueprint.name(),
+        wave,
+        kind(blueprint.table().definition()),
+        action,
+        reason,
+        own == null ? null : own.version(),
+        inputs);
+  }
+
+  /** What a table is made from, in a word. */
+  public static String kind(Definition definition) {
+    if (definition instanceof FilesSource) {
+      return "files";
+    }
+    if (definition instanceof GitSource) {
+      return "git";
+    }
+    if (definition instanceof DocumentsSource) {
+      return "documents";
+    }
+    if (definition instanceof Conform) {
+      return "conform";
+    }
+    return definition instanceof Query ? "sql" : ((Transformed) definition).name();
+  }
+}

@@ -1,0 +1,29 @@
+package io.lavra.plan;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in a plan.
+ *
+ * @param wave from 0; tables of a wave do not depend on each other
+ * @param kind {@code files}, {@code git}, {@code documents}, {@code conform}, {@code sql}, or the
+ *     transform's name
+ * @param action {@code build}, {@code unchanged}, or {@code fail} where its columns may not change
+ *     so
+ * @param version its newest version; null where it does not exist
+ * @param inputs the newest version of each table it reads; -1 for one that does not exist
+ */
+public record PlannedTable(
+    String table,
+    int wave,
+    String kind,
+    String action,
+    String reason,
+    @Nullable Long version,
+    Map<String, Long> inputs) {
+  public PlannedTable {
+    inputs = new TreeMap<>(inputs);
+  }
+}

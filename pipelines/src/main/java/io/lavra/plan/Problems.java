@@ -1,0 +1,52 @@
+package io.lavra.plan;
+
+import com.google.common.base.CharMatcher;
+import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.project.Nearest;
+import io.lavra.project.Place;
+import io.lavra.project.Query;
+import io.lavra.quality.IllegalExpectationException;
+import io.lavra.table.SqlException;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** What a plan can find wrong with a lake. */
+final class Problems {
+  private Problems() {}
+
+  static Problem sql(Path file, SqlException e) {
+    String column = e.column() > 0 ? " (column " + e.column() + ")" : "";
+    return new Problem(
+        new Place(file, e.line()),
+        sentence(String.valueOf(e.getMessage()) + column),
+        "Correct the statement.");
+  }
+
+  static Problem unknownTable(Query query, String table, Collection<String> known) {
+    return new Problem(
+        new Place(query.file(), lineOf(query.sql(), table)),
+        "There is no table \"%s\" in this lake.".formatted(table),
+        Nearest.remedy(table, known));
+  }
+
+  static Problem expectation(IllegalExpectationException e) {
+    String message = String.valueOf(e.getMessage()).substring(e.place().length() + 2);
+    int end = message.indexOf(". ");
+    return new Problem(
+        Place.parse(e.place()),
+        end < 0 ? message : message.substring(0, end + 1),
+        end < 0 ? "Correct it." : message.substring(end + 2));
+  }
+
+  private static int lineOf(String sql, String name) {
+    int at = sql.toLowerCase(java.util.Locale.ROOT).indexOf(name);
+    return at < 0 ? 0 : CharMatcher.is('\n').countIn(sql.substring(0, at)) + 1;
+  }
+
+  static String sentence(String text) {
+    String stripped = text.strip();
+    String end =
+        stripped.endsWith(".") || stripped.endsWith("!") || stripped.endsWith("?") ? "" : ".";
+    return Character.toUpperCase(stripped.charAt(0)) + stripped.substring(1) + end;
+  }
+}

@@ -1,0 +1,136 @@
+package io.lavra.project;
+
+import io.lavra.lake.ColumnType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads one entry of {@code columns}. */
+final class ColumnReader {
+  private static final List<String> CONFORMING =
+      List.of("from", "trim", "case", "format", "decimal", "grouping", "nulls", "default", "rule");
+  private static final int LONGEST_TYPE = 100;
+
+  private final String name;
+  private final Section column;
+  private final Definition definition;
+  private final Place place;
+
+  ColumnReader(String name, Section column, Definition definition, Place place) {
+    this.name = name;
+    this.column =
+        column.only(
+            "from",
+            "type",
+            "trim",
+            "case",
+            "format",
+            "decimal",
+            "grouping",
+            "nulls",
+            "default",
+            "rule",
+            "pii",
+            "description",
+            "tests");
+    this.definition = definition;
+    this.place = place;
+  }
+
+  ColumnSpec read() {
+    if (!definition.isSource() && !name.matches(TableReader.NAME)) {
+      wrongName();
+    }
+    if (!(definition instanceof Conform)) {
+      refuseConforming();
+    }
+    ColumnType type = definition.isSource() ? bronzeType() : type();
+    refuseMisplaced(type);
+    return new ColumnSpec(
+        name,
+        column.text("from").orElse(name),
+        type,
+        column.flag("trim", true),
+        column.choice(
+            "case", Map.of("upper", LetterCase.UPPER, "lower", LetterCase.LOWER), Set.of()),
+        column.text("format"),
+        column.character("decimal"),
+        column.character("grouping"),
+        column.has("nulls") ? column.texts("nulls") : List.of(""),
+        column.text("default"),
+        column.text("rule"),
+        column.flag("pii", false),
+        column.text("description").orElse(""),
+        place);
+  }
+
+  private void wrongName() {
+    column
+        .notes()
+        .add(
+            place,
+            "%s is no column name.".formatted(Notes.quote(name)),
+            "Use a to z, 0 to 9 and _, beginning with a letter.");
+  }
+
+  private void refuseConforming() {
+    for (String key : CONFORMING) {
+      if (column.has(key)) {
+        column.wrong(
+            key,
+            "\"%s\" is for columns of tables with \"from\".".formatted(key),
+            "Remove it; in a statement, say it in SQL.");
+      }
+    }
+  }
+
+  private ColumnType bronzeType() {
+    if (column.has("type")) {
+      column.wrong(
+          "type", "Bronze columns have no type.", "Remove it, and cast the column in silver.");
+    }
+    return ColumnType.STRING;
+  }
+
+  private ColumnType type() {
+    if (!(definition instanceof Conform) && !column.has("type")) {
+      column
+          .notes()
+          .add(
+              place,
+              "Column %s has no type.".formatted(Notes.quote(name)),
+              "Add type: and what the table promises its readers.");
+    }
+    String written = column.text("type").orElse(ColumnType.STRING.text());
+    try {
+      if (written.length() <= LONGEST_TYPE) {
+        return ColumnType.parse(written);
+      }
+    } catch (IllegalArgumentException e) {
+      // said below, as for a text too long to be a type
+    }
+    column.wrong(
+        "type",
+        "Unknown type %s.".formatted(Notes.quote(written)),
+        "Use string, boolean, int, bigint, float, double, decimal(p,s), date, timestamp,"
+            + " binary or array<type>.");
+    return ColumnType.STRING;
+  }
+
+  private void refuseMisplaced(ColumnType type) {
+    boolean time = type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
+    refuseUnless(time, "format", "date and timestamp");
+    refuseUnless(type.isNumeric(), "decimal", "numbers");
+    refuseUnless(type.isNumeric(), "grouping", "numbers");
+    refuseUnless(type.equals(ColumnType.STRING), "case", "text");
+  }
+
+  private void refuseUnless(boolean fits, String key, String types) {
+    if (!fits && column.has(key) && definition instanceof Conform) {
+      column.wrong(
+          key,
+          "\"%s\" is for %s.".formatted(key, types),
+          "Remove it, or correct the type of %s.".formatted(Notes.quote(name)));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.lavra.project;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The files of a lake folder, read with care: inside the folder, UTF-8, and no larger than a person
+ * would write.
+ *
+ * @param folder absolute and normal
+ */
+record LakeFiles(Path folder) {
+  private static final int MAX_BYTES = 1 << 20;
+
+  /** A file's text, or empty after noting at {@code place} why it cannot be had. */
+  Optional<String> read(Path file, Place place, Notes notes) {
+    String name = Notes.quote(new Place(file, 0).name());
+    try {
+      if (!isInside(file)) {
+        notes.add(place, name + " is outside the lake folder.", "Move it into the lake folder.");
+      } else if (Files.size(folder.resolve(file)) > MAX_BYTES) {
+        notes.add(place, name + " is larger than 1 MiB.", "Split it.");
+      } else {
+        return Optional.of(decode(Files.readAllBytes(folder.resolve(file))));
+      }
+    } catch (NoSuchFileException e) {
+      notes.add(place, "There is no file " + name + ".", "Create it, or correct the name.");
+    } catch (CharacterCodingException e) {
+      notes.add(place, name + " is not UTF-8.", "Save it as UTF-8.");
+    } catch (IOException e) {
+      notes.add(place, name + " cannot be read.", "Check that it is a file you may read.");
+    }
+    return Optional.empty();
+  }
+
+  /** The file a table file names, relative to the lake folder; empty where it is no path at all. */
+  Optional<Path> beside(Path tableFile, String written) {
+    try {
+      Path parent = folder.resolve(tableFile).resolveSibling(written).normalize();
+      return Optional.of(folder.relativize(parent));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The files in a sub-folder with one of these endings, by name; none where it does not exist. */
+  List<Path> list(String subfolder, List<String> endings) {
+    Path parent = folder.resolve(subfolder);
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(parent)) {
+      return files
+          .filter(file -> endings.stream().anyMatch(file.getFileName().toString()::endsWith))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(Files::isRegularFile)
+          .map(folder::relativize)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          new Place(Path.of(subfolder), 0), "The folder cannot be read.", "Check its permissions.");
+    }
+  }
+
+  private boolean isInside(Path file) throws IOException {
+    Path whole = folder.resolve(file).normalize();
+    return whole.startsWith(folder) && whole.toRealPath().startsWith(folder.toRealPath());
+  }
+
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+}

@@ -1,0 +1,7 @@
+package io.lavra.project;
+
+/** The case that text is brought to. */
+public enum LetterCase {
+  UPPER,
+  LOWER
+}

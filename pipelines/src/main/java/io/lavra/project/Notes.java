@@ -1,0 +1,37 @@
+package io.lavra.project;
+
+import io.lavra.project.ConfigurationException.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Where the problems of one file are noted while reading goes on.
+ *
+ * @param file relative to the lake folder
+ * @param problems of the whole lake
+ */
+record Notes(Path file, List<Problem> problems) {
+  private static final int SHOWN = 60;
+
+  Place at(Node node) {
+    return new Place(file, node.getStartMark().map(Mark::getLine).orElse(-1) + 1);
+  }
+
+  void add(Place place, String problem, String remedy) {
+    problems.add(new Problem(place, problem, remedy));
+  }
+
+  void add(Node node, String problem, String remedy) {
+    add(at(node), problem, remedy);
+  }
+
+  /** What a user wrote, fit for a message: in quotes, short, on one line. */
+  static String quote(String written) {
+    String printable = written.replaceAll("\\p{Cntrl}", "?");
+    return printable.length() <= SHOWN
+        ? '"' + printable + '"'
+        : '"' + printable.substring(0, SHOWN) + "…\"";
+  }
+}

@@ -1,0 +1,36 @@
+package io.lavra.project;
+
+import io.lavra.lake.Location;
+import io.lavra.lake.S3Connection;
+import io.lavra.project.ConfigurationException.Problem;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a lake's tables are kept.
+ *
+ * @param layers the folder of each of bronze, silver, gold and ops; on S3 their profile is this
+ *     target's name
+ * @param connection how to reach the server where a layer is on S3
+ * @param unset variables this target needs and the environment lacks: {@link Lake#target} throws
+ *     them, so that a target nobody uses asks for nothing. Where not empty, {@code layers} and
+ *     {@code connection} may lack parts
+ */
+public record Target(
+    String name,
+    SortedMap<String, Location> layers,
+    Optional<S3Connection> connection,
+    List<Problem> unset) {
+  public Target {
+    layers = Collections.unmodifiableSortedMap(new TreeMap<>(layers));
+    unset = List.copyOf(unset);
+  }
+
+  public Target(
+      String name, SortedMap<String, Location> layers, Optional<S3Connection> connection) {
+    this(name, layers, connection, List.of());
+  }
+}

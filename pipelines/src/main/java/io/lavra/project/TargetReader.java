@@ -1,0 +1,130 @@
+package io.lavra.project;
+
+import io.lavra.lake.Location;
+import io.lavra.lake.S3Connection;
+import io.lavra.project.ConfigurationException.Problem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads one entry of {@code targets}. Variables that are not set belong to the target; everything
+ * else that is wrong is noted.
+ */
+final class TargetReader {
+  static final List<String> LAYERS = List.of("bronze", "silver", "gold", "ops");
+
+  private final String name;
+  private final Section section;
+  private final Path folder;
+  private final Variables variables;
+  private final List<Problem> unset = new ArrayList<>();
+
+  TargetReader(String name, Section section, Path folder, Variables variables) {
+    this.name = name;
+    this.section = section.only("root", "layers", "endpoint", "access-key", "secret-key");
+    this.folder = folder;
+    this.variables = variables;
+  }
+
+  /** The target that every lake has: {@code .lake} in its folder. */
+  static Target local(Path folder) {
+    SortedMap<String, Location> layers = new TreeMap<>();
+    LAYERS.forEach(layer -> layers.put(layer, Location.local(folder.resolve(".lake/" + layer))));
+    return new Target("local", layers, Optional.empty());
+  }
+
+  Target read() {
+    SortedMap<String, Location> layers = section.has("layers") ? layers() : underRoot();
+    boolean remote = isWrittenRemote() || !layers.values().stream().allMatch(Location::isLocal);
+    if (!remote && section.has("endpoint")) {
+      section.wrong(
+          "endpoint", "\"endpoint\" is for layers on s3://.", "Remove it, or move a layer there.");
+    }
+    Optional<S3Connection> connection = remote ? Optional.of(connection()) : Optional.empty();
+    return new Target(name, layers, connection, unset);
+  }
+
+  /** Also where a variable of the place is not set. */
+  private boolean isWrittenRemote() {
+    return section.text("root").orElse("").startsWith("s3:")
+        || section.section("layers").stream()
+            .flatMap(layers -> LAYERS.stream().flatMap(layer -> layers.text(layer).stream()))
+            .anyMatch(written -> written.startsWith("s3:"));
+  }
+
+  private SortedMap<String, Location> underRoot() {
+    SortedMap<String, Location> layers = new TreeMap<>();
+    String written =
+        section.required("root", "Add root: FOLDER, or layers: with a place for each.");
+    location(section, "root", written)
+        .ifPresent(root -> LAYERS.forEach(layer -> layers.put(layer, root.resolve(layer))));
+    return layers;
+  }
+
+  private SortedMap<String, Location> layers() {
+    if (section.has("root")) {
+      section.wrong("root", "\"root\" stands beside \"layers\".", "Keep one of the two.");
+    }
+    SortedMap<String, Location> layers = new TreeMap<>();
+    Optional<Section> places = section.section("layers");
+    places.ifPresent(
+        found -> {
+          found.only(LAYERS.toArray(String[]::new));
+          for (String layer : LAYERS) {
+            String written = found.required(layer, "Say where its tables are kept.");
+            location(found, layer, written).ifPresent(place -> layers.put(layer, place));
+          }
+        });
+    return layers;
+  }
+
+  private Optional<Location> location(Section parent, String key, String written) {
+    int before = unset.size();
+    String text = variables.expand(written, parent.place(key), unset);
+    if (written.isEmpty() || unset.size() > before) {
+      return Optional.empty();
+    }
+    try {
+      if (text.matches("s3://[a-z0-9][a-z0-9.-]+(/[^?#\\s]*)?")) {
+        return Optional.of(new Location(text, name));
+      }
+      if (!text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
+        return Optional.of(Location.local(folder.resolve(text)));
+      }
+    } catch (InvalidPathException e) {
+      // is no path: said below, as for any other text that is none
+    }
+    parent.wrong(
+        key,
+        "%s is no place for tables.".formatted(Notes.quote(written)),
+        "Write a folder or s3://bucket/prefix.");
+    return Optional.empty();
+  }
+
+  private S3Connection connection() {
+    String endpoint = section.required("endpoint", "Add endpoint: http://HOST:PORT.");
+    String address = variables.expand(endpoint, section.place("endpoint"), unset);
+    if (!endpoint.isEmpty() && unset.isEmpty() && !address.matches("https?://[^@\\s]+")) {
+      section.wrong(
+          "endpoint",
+          "%s is no server.".formatted(Notes.quote(endpoint)),
+          "Write http://HOST:PORT, without user and password.");
+    }
+    return new S3Connection(address, secret("access-key"), secret("secret-key"));
+  }
+
+  private String secret(String key) {
+    String remedy = "Write %s: ${NAME}, and set that environment variable.".formatted(key);
+    String written = section.required(key, remedy);
+    if (!written.isEmpty() && !Variables.isOnlyAVariable(written)) {
+      section.wrong(key, "A secret stands in the file.", remedy);
+      return "";
+    }
+    return variables.expand(written, section.place(key), unset);
+  }
+}

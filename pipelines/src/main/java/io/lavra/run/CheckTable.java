@@ -1,0 +1,35 @@
+package io.lavra.run;
+
+import io.lavra.lake.TableVersion;
+import io.lavra.plan.Blueprint;
+import io.lavra.quality.Verdict;
+import io.lavra.table.EngineSettings;
+import io.lavra.table.Shard;
+import io.lavra.table.StageTables;
+import io.lavra.table.TableChange;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Evaluates a table's expectations on its newest version. */
+public final class CheckTable {
+  private CheckTable() {}
+
+  /** Throws {@link java.util.NoSuchElementException} where the table does not exist. */
+  public static Verdict check(LakeState state, Blueprint blueprint, EngineSettings settings)
+      throws IOException {
+    TableVersion version = state.version(blueprint.name()).orElseThrow();
+    Map<String, Shard> others = new TreeMap<>();
+    for (String table : blueprint.suite().tablesRead()) {
+      state.version(table).ifPresent(v -> others.put(table, Shard.of(table, v)));
+    }
+    TableChange change =
+        new TableChange(
+            Shard.of(blueprint.name(), version),
+            TableChange.Kind.ADD,
+            blueprint.suite().measures(),
+            others,
+            "");
+    return blueprint.suite().judge(StageTables.nothing(change, "check", settings).measured());
+  }
+}

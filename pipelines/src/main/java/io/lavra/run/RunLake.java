@@ -1,0 +1,266 @@
+package io.lavra.run;
+
+import io.lavra.lake.Failpoint;
+import io.lavra.lake.LakeException;
+import io.lavra.lake.Storage;
+import io.lavra.lake.TableVersion;
+import io.lavra.plan.Blueprint;
+import io.lavra.plan.Blueprints;
+import io.lavra.plan.Decision;
+import io.lavra.plan.Order;
+import io.lavra.project.Lake;
+import io.lavra.project.Table;
+import io.lavra.source.Arrival;
+import io.lavra.table.Catalog;
+import io.lavra.table.Manifest;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.beam.sdk.Pipeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Runs a lake: wave after wave, each as one job that stages, then audit, publish and record in this
+ * process.
+ */
+public final class RunLake {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLake.class);
+
+  private final Lake lake;
+  private final RunOptions options;
+  private final Progress progress;
+  private final String runId;
+  private final Arrival arrival;
+  private final long nanosAtStart = System.nanoTime();
+  private final Map<String, TableReport> reports = new TreeMap<>();
+
+  private RunLake(Lake lake, RunOptions options, String runId, Instant now, Progress progress) {
+    this.lake = lake;
+    this.options = options;
+    this.runId = runId;
+    this.progress = progress;
+    this.arrival =
+        new Arrival(
+            options.dateGiven()
+                ? options.date().atStartOfDay(lake.timezone()).toInstant()
+                : now.truncatedTo(ChronoUnit.MILLIS),
+            options.date());
+  }
+
+  /**
+   * Runs a lake.
+   *
+   * @param runId unique to this run
+   * @throws io.lavra.project.ConfigurationException where the lake cannot work as it is written;
+   *     nothing was built
+   */
+  public static RunReport run(
+      Lake lake, RunOptions options, String runId, Instant now, Progress progress)
+      throws IOException {
+    return new RunLake(lake, options, runId, now, progress).run();
+  }
+
+  private RunReport run() throws IOException {
+    try (Catalog catalog = new Catalog();
+        MDC.MDCCloseable unused = MDC.putCloseable("run_id", runId)) {
+      Order order = Order.of(lake, catalog);
+      LakeState state = LakeState.read(lake, options.target());
+      new CatchUp(state, order.suites(), options.engine(), options.date()).run();
+      Map<String, Blueprint> blueprints =
+          Blueprints.draw(lake, order, catalog, state.versions(), state.profile());
+      Failpoint.reach("planned");
+      List<String> sequence = new ArrayList<>();
+      for (List<Table> wave : order.waves()) {
+        wave.forEach(table -> sequence.add(table.name()));
+        runWave(wave, state, blueprints);
+      }
+      List<TableReport> ordered =
+          sequence.stream()
+              .filter(reports::containsKey)
+              .map(name -> Objects.requireNonNull(reports.get(name)))
+              .toList();
+      double seconds = (System.nanoTime() - nanosAtStart) / 1e9;
+      return new RunReport(runId, lake.name(), options.date(), seconds, ordered);
+    }
+  }
+
+  private void runWave(List<Table> wave, LakeState state, Map<String, Blueprint> blueprints)
+      throws IOException {
+    List<TableBuild> builds = new ArrayList<>();
+    for (Table table : wave) {
+      if (options.selected().contains(table.name())) {
+        Blueprint blueprint = Objects.requireNonNull(blueprints.get(table.name()));
+        decide(blueprint, state).ifPresent(builds::add);
+      }
+    }
+    if (builds.isEmpty()) {
+      return;
+    }
+    long start = System.nanoTime();
+    Map<String, Manifest> manifests = stage(builds, wave);
+    Failpoint.reach("staged");
+    List<Outcome> outcomes = new ArrayList<>();
+    for (TableBuild build : builds) {
+      Manifest manifest = Objects.requireNonNull(manifests.get(build.name()));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      TableReport report = new PublishTable(build, manifest, seconds).publish();
+      if (report.status() == Status.PUBLISHED) {
+        state.refresh(build.name());
+      }
+      outcomes.add(new Outcome(report, manifest, build.number()));
+      report(report);
+    }
+    new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
+        .record(outcomes);
+    for (TableBuild build : builds) {
+      Storage.at(build.folder()).delete(Manifest.path(runId));
+    }
+  }
+
+  private Optional<TableBuild> decide(Blueprint blueprint, LakeState state) {
+    Optional<Long> version = state.version(blueprint.name()).map(TableVersion::version);
+    Optional<String> obstacle = obstacle(blueprint, state);
+    if (obstacle.isPresent()) {
+      report(TableReport.without(blueprint.name(), Status.SKIPPED, obstacle.get(), version, 0));
+      return Optional.empty();
+    }
+    Map<String, TableVersion> inputs = new HashMap<>();
+    Map<String, Long> read = new TreeMap<>();
+    for (String input : pinned(blueprint)) {
+      state.version(input).ifPresent(v -> inputs.put(input, v));
+    }
+    blueprint
+        .reads()
+        .forEach(input -> read.put(input, Objects.requireNonNull(inputs.get(input)).version()));
+    try {
+      Decision decision =
+          Decision.of(
+              lake, blueprint, state.version(blueprint.name()), read, options.fullRefresh());
+      if (!decision.build()) {
+        report(
+            TableReport.without(blueprint.name(), Status.UNCHANGED, decision.reason(), version, 0));
+        return Optional.empty();
+      }
+      progress.started(blueprint.name(), decision.reason());
+      return Optional.of(build(blueprint, decision, inputs, state));
+    } catch (LakeException e) {
+      report(
+          TableReport.without(
+              blueprint.name(), Status.FAILED, String.valueOf(e.getMessage()), version, 0));
+      return Optional.empty();
+    }
+  }
+
+  private TableBuild build(
+      Blueprint blueprint, Decision decision, Map<String, TableVersion> inputs, LakeState state) {
+    return new TableBuild(
+        blueprint,
+        decision,
+        state.appender(blueprint.name()),
+        state.folder(blueprint.name()),
+        state.layer("ops").resolve(OpsTables.QUARANTINE),
+        state.version(blueprint.name()),
+        inputs,
+        state.lastNumber(blueprint.name()) + 1,
+        runId);
+  }
+
+  private static Set<String> pinned(Blueprint blueprint) {
+    Set<String> tables = new TreeSet<>(blueprint.reads());
+    tables.addAll(blueprint.suite().tablesRead());
+    return tables;
+  }
+
+  /** Why a table cannot be built in this run; empty where it can. */
+  private Optional<String> obstacle(Blueprint blueprint, LakeState state) {
+    if (options.failFast() && reports.values().stream().anyMatch(RunLake::isBad)) {
+      return Optional.of("the run stopped at the first failure");
+    }
+    for (String input : blueprint.reads()) {
+      TableReport report = reports.get(input);
+      if (report != null && isBad(report)) {
+        return Optional.of(input + " is " + report.status().text());
+      }
+    }
+    for (String input : pinned(blueprint)) {
+      if (state.version(input).isEmpty()) {
+        return Optional.of(input + " does not exist yet; select it too");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isBad(TableReport report) {
+    return report.status() != Status.PUBLISHED && report.status() != Status.UNCHANGED;
+  }
+
+  private void report(TableReport report) {
+    reports.put(report.table(), report);
+    try (MDC.MDCCloseable unused = MDC.putCloseable("table", report.table())) {
+      LOG.info("{} {}: {}", report.table(), report.status().text(), report.reason());
+    }
+    progress.finished(report);
+  }
+
+  /**
+   * Runs the wave's job; tables it leaves without a manifest are tried once more, each in a job of
+   * its own.
+   */
+  private Map<String, Manifest> stage(List<TableBuild> builds, List<Table> wave)
+      throws IOException {
+    Map<String, Manifest> manifests = new TreeMap<>();
+    Set<String> open = new HashSet<>();
+    builds.forEach(build -> open.add(build.name()));
+    Optional<String> failure = runJob(builds, wave.get(0).layer());
+    collect(builds, manifests, open);
+    for (TableBuild build : builds) {
+      if (open.contains(build.name())) {
+        if (builds.size() > 1) {
+          failure = runJob(List.of(build), build.name());
+          collect(List.of(build), manifests, open);
+        }
+        manifests.putIfAbsent(build.name(), failed(build, failure));
+      }
+    }
+    return manifests;
+  }
+
+  private Manifest failed(TableBuild build, Optional<String> failure) {
+    return Manifest.failed(build.name(), runId, failure.orElse("the job left no manifest"));
+  }
+
+  private void collect(List<TableBuild> builds, Map<String, Manifest> manifests, Set<String> open)
+      throws IOException {
+    for (TableBuild build : builds) {
+      Optional<Manifest> manifest = Manifest.read(build.folder(), Manifest.path(runId));
+      manifest.ifPresent(m -> manifests.put(build.name(), m));
+      manifest.ifPresent(m -> open.remove(build.name()));
+    }
+  }
+
+  private Optional<String> runJob(List<TableBuild> builds, String label) {
+    Pipeline pipeline =
+        Runners.pipeline(options, lake.name() + "-" + label.replace('.', '-') + "-" + runId);
+    new WaveJob(lake, arrival, options.engine(), options.buckets())
+        .describe(pipeline, builds, runId);
+    try {
+      pipeline.run().waitUntilFinish();
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      LOG.debug("The job failed", e);
+      return Optional.of(Causes.message(e));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.lavra.run;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** What a run did, table by table in the order of the plan. */
+public record RunReport(
+    String runId, String lake, LocalDate date, double seconds, List<TableReport> tables) {
+  public RunReport {
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * 0 all published or up to date, 1 a table failed, 3 a gate blocked, 5 another run holds a table;
+   * 1 before 5 before 3.
+   */
+  public int exitCode() {
+    if (tables.stream().anyMatch(t -> t.status() == Status.FAILED && !t.held())) {
+      return 1;
+    }
+    if (tables.stream().anyMatch(TableReport::held)) {
+      return 5;
+    }
+    return tables.stream().anyMatch(t -> t.status() == Status.BLOCKED) ? 3 : 0;
+  }
+
+  /** The run in a word: that of its exit code. */
+  public String status() {
+    return switch (exitCode()) {
+      case 1 -> "failed";
+      case 3 -> "blocked";
+      case 5 -> "held";
+      default ->
+          tables.stream().anyMatch(t -> t.status() == Status.PUBLISHED) ? "published" : "unchanged";
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package io.lavra.run;
+
+import io.lavra.lake.DataFile;
+import io.lavra.lake.Location;
+import io.lavra.lake.TableSchema;
+import io.lavra.lake.TableVersion;
+import io.lavra.plan.Blueprint;
+import io.lavra.plan.Decision;
+import io.lavra.plan.Provenance;
+import io.lavra.project.FilesSource;
+import io.lavra.project.Mode;
+import io.lavra.source.IngestFiles;
+import io.lavra.table.Destination;
+import io.lavra.table.Manifest;
+import io.lavra.table.Shard;
+import io.lavra.table.TableChange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A table about to be built: everything pinned.
+ *
+ * @param folder where the table lies
+ * @param base its newest version, where it exists
+ * @param inputs the pinned versions of the tables it reads, and of those its tests look at
+ * @param number the table's run number
+ */
+record TableBuild(
+    Blueprint blueprint,
+    Decision decision,
+    String appender,
+    Location folder,
+    Location quarantine,
+    Optional<TableVersion> base,
+    Map<String, TableVersion> inputs,
+    long number,
+    String runId) {
+
+  String name() {
+    return blueprint.name();
+  }
+
+  List<String> partitionBy() {
+    return blueprint.table().definition() instanceof FilesSource
+        ? IngestFiles.PARTITIONS
+        : blueprint.table().write().partitionBy();
+  }
+
+  Destination destination() {
+    return new Destination(
+        name(),
+        folder,
+        blueprint.schema(),
+        partitionBy(),
+        blueprint.table().write().clusterBy(),
+        quarantine,
+        runId);
+  }
+
+  /** The table as it is, with the columns it will have. */
+  Shard baseShard() {
+    List<DataFile> files = base.map(TableVersion::files).orElse(List.of());
+    return new Shard(name(), folder, blueprint.schema(), partitionBy(), files);
+  }
+
+  Map<String, Shard> inputShards() {
+    Map<String, Shard> shards = new TreeMap<>();
+    blueprint.reads().forEach(name -> shards.put(name, Shard.of(name, input(name))));
+    return shards;
+  }
+
+  /** What there is to conform: all of the input, or the files that came since the last time. */
+  Shard newRows(String from) {
+    TableVersion input = input(from);
+    Shard all = Shard.of(from, input);
+    return isIncremental() ? all.withFiles(newFiles(input, from)) : all;
+  }
+
+  /** Whether the table's rows stay and new ones come; else all its rows are made anew. */
+  boolean isIncremental() {
+    Mode mode = blueprint.table().write().mode();
+    return (mode == Mode.APPEND || mode == Mode.MERGE)
+        && !decision.whole()
+        && previousFiles().isPresent();
+  }
+
+  private TableVersion input(String name) {
+    return java.util.Objects.requireNonNull(inputs.get(name), name);
+  }
+
+  private List<DataFile> newFiles(TableVersion input, String from) {
+    Set<String> before =
+        new HashSet<>(previousFiles().orElse(Map.of()).getOrDefault(from, Set.of()));
+    return input.files().stream().filter(file -> !before.contains(file.path())).toList();
+  }
+
+  private Optional<Map<String, Set<String>>> previousFiles() {
+    return PreviousInputs.ifOnlyAdded(base.flatMap(Provenance::of), inputs, blueprint.reads());
+  }
+
+  TableChange change() {
+    Map<String, Shard> others = new TreeMap<>();
+    for (String table : blueprint.suite().tablesRead()) {
+      TableVersion version = inputs.get(table);
+      if (version != null) {
+        others.put(table, Shard.of(table, version));
+      }
+    }
+    return new TableChange(
+        baseShard(), kind(), blueprint.suite().measures(), others, Manifest.path(runId));
+  }
+
+  TableChange.Kind kind() {
+    Mode mode = blueprint.table().write().mode();
+    if (blueprint.table().definition() instanceof FilesSource) {
+      return TableChange.Kind.ADD;
+    }
+    if (mode == Mode.OVERWRITE_PARTITIONS && !decision.whole()) {
+      return TableChange.Kind.REPLACE_PARTITIONS;
+    }
+    if (mode == Mode.OVERWRITE || mode == Mode.OVERWRITE_PARTITIONS) {
+      return TableChange.Kind.REPLACE;
+    }
+    boolean conforms = blueprint.conform().isPresent();
+    if (conforms ? !isIncremental() : decision.whole() && base.isPresent()) {
+      return TableChange.Kind.REPLACE;
+    }
+    return mode == Mode.APPEND ? TableChange.Kind.ADD : TableChange.Kind.MERGE;
+  }
+
+  Provenance provenance() {
+    Map<String, Long> versions = new TreeMap<>();
+    blueprint.reads().forEach(name -> versions.put(name, input(name).version()));
+    return new Provenance(runId, number, decision.definition(), versions, blueprint.source());
+  }
+
+  TableSchema schema() {
+    return blueprint.schema();
+  }
+}

@@ -1,0 +1,118 @@
+package io.lavra.quality;
+
+import io.lavra.lake.TableSchema;
+import io.lavra.quality.expectation.Catalogue;
+import io.lavra.quality.expectation.Measured;
+import io.lavra.quality.expectation.Shorthand;
+import io.lavra.quality.expectation.Statement;
+import io.lavra.quality.gate.Gate;
+import io.lavra.quality.gate.Judgement;
+import io.lavra.table.Measure;
+import io.lavra.table.RowRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * All expectations of a table: what has to be measured over its staged rows, and what the
+ * measurements say.
+ */
+public final class Suite {
+  private record Entry(Expectation expectation, Statement statement) {}
+
+  private final List<Entry> entries;
+
+  private Suite(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /**
+   * Reads the expectations of a table file and, after them, the tests of its columns.
+   *
+   * @throws IllegalExpectationException where one is unknown, lacks or mistypes an argument, or
+   *     would quarantine without speaking of single rows
+   */
+  public static Suite of(List<Expectation> expectations, List<ColumnTest> tests) {
+    Stream<Expectation> all =
+        Stream.concat(expectations.stream(), tests.stream().map(Shorthand::expand));
+    return new Suite(
+        all.map(expectation -> new Entry(expectation, Catalogue.read(expectation))).toList());
+  }
+
+  /**
+   * Checks that every column spoken of exists and can be compared with the values given. What
+   * {@link #measures} gives is safe to run only after this.
+   *
+   * @throws IllegalExpectationException naming the nearest column, or what to write instead
+   */
+  public void checkColumns(TableSchema schema) {
+    for (Entry entry : entries) {
+      entry.statement().uses().forEach(use -> use.check(entry.expectation(), schema));
+    }
+  }
+
+  /** What {@link #judge} needs, each measurement once, in a fixed order under fixed names. */
+  public List<Measure> measures() {
+    Map<String, Measure> byName = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      entry.statement().measures().forEach(measure -> byName.put(measure.name(), measure));
+    }
+    return List.copyOf(byName.values());
+  }
+
+  /** What every row must meet to be published: the expectations of severity quarantine. */
+  public List<RowRule> rowRules() {
+    List<RowRule> rules = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.expectation().severity() == Severity.QUARANTINE) {
+        String predicate = entry.statement().rowPredicate().orElseThrow();
+        rules.add(new RowRule(reason(entry), predicate));
+      }
+    }
+    return rules;
+  }
+
+  private static String reason(Entry entry) {
+    List<String> columns = entry.statement().uses().stream().map(use -> use.column()).toList();
+    return entry.expectation().name() + "(" + String.join(", ", columns) + ")";
+  }
+
+  /** The tables, as {@code layer.name}, that measures of kind QUERY read beside {@code staged}. */
+  public Set<String> tablesRead() {
+    Set<String> tables = new TreeSet<>();
+    entries.forEach(entry -> tables.addAll(entry.statement().tablesRead()));
+    return tables;
+  }
+
+  /**
+   * Lets Deequ judge the measurements.
+   *
+   * @param measured the SQL values as text, by the measure's name; a missing key or a null value is
+   *     SQL's NULL
+   */
+  public Verdict judge(Map<String, String> measured) {
+    Measured values = new Measured(measured);
+    List<Judgement> judgements =
+        entries.stream().map(entry -> entry.statement().judge(values)).toList();
+    List<Boolean> passes = Gate.passes(judgements);
+    List<CheckResult> results = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      results.add(result(entries.get(i), judgements.get(i), passes.get(i)));
+    }
+    return new Verdict(results);
+  }
+
+  private static CheckResult result(Entry entry, Judgement judgement, boolean passed) {
+    return new CheckResult(
+        entry.expectation().name(),
+        entry.statement().column(),
+        entry.expectation().severity(),
+        passed,
+        judgement.observed(),
+        passed ? "" : judgement.complaint());
+  }
+}

@@ -1,0 +1,119 @@
+package io.lavra.quality;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.lavra.lake.TableSchema;
+import io.lavra.quality.expectation.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Great Expectations' own cases give their own outcome, but for those that docs lists. */
+class GxCasesTest {
+  private static final Path CASES = data().resolve("gx_cases");
+  private static final Path DIFFERENCES = Path.of("../docs/quality-differences.md");
+  private static final Set<String> HOW_NOT_WHAT = Set.of("catch_exceptions", "result_format");
+
+  private int cases;
+  private final Map<String, String> different = new TreeMap<>();
+
+  private static Path data() {
+    return Optional.ofNullable(System.getenv("LAVRA_DATA"))
+        .map(Path::of)
+        .orElse(Path.of("../../shared/data"));
+  }
+
+  @Test
+  void everyCaseOfOurExpectations() throws IOException, SQLException {
+    assumeTrue(Files.isDirectory(CASES), "no " + CASES + ": set LAVRA_DATA to run these cases");
+    try (Stream<Path> files = Files.walk(CASES)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        runFile(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+      }
+    }
+    assertTrue(cases > 100, cases + " cases only");
+    assertEquals(listed(), different.keySet(), different::toString);
+  }
+
+  private static Set<String> listed() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    for (String line : Files.readAllLines(DIFFERENCES)) {
+      String[] cells = line.split("\\|");
+      if (cells.length > 2 && cells[1].contains("`expect_")) {
+        listed.add((cells[1].trim() + ": " + cells[2].trim()).replace("`", ""));
+      }
+    }
+    return listed;
+  }
+
+  private void runFile(JsonObject file) throws SQLException {
+    String name = file.get("expectation_type").getAsString();
+    if (!Catalogue.names().contains(name)) {
+      return;
+    }
+    for (JsonElement dataset : file.getAsJsonArray("datasets")) {
+      JsonObject data = dataset.getAsJsonObject().get("data").getAsJsonObject();
+      try (Staged staged = new Staged()) {
+        TableSchema schema = GxTable.stage(staged, data, dataset.getAsJsonObject());
+        for (JsonElement test : dataset.getAsJsonObject().getAsJsonArray("tests")) {
+          runCase(staged, schema, name, test.getAsJsonObject());
+        }
+      }
+    }
+  }
+
+  private void runCase(Staged staged, TableSchema schema, String name, JsonObject test) {
+    JsonObject out = test.getAsJsonObject("out");
+    boolean mustFail = test.has("error") || out.has("traceback_substring") || !out.has("success");
+    String wanted = mustFail ? "error" : out.get("success").getAsString();
+    String given =
+        test.get("in") instanceof JsonObject in
+            ? outcome(staged, schema, name, in)
+            : "error: arguments without names";
+    cases++;
+    if (!given.startsWith(wanted)) {
+      different.put(
+          name + ": " + test.get("title").getAsString(), "wanted " + wanted + ", got " + given);
+    }
+  }
+
+  /** Pandas conditions are written in SQL: texts in single quotes. */
+  private static String outcome(Staged staged, TableSchema schema, String name, JsonObject in) {
+    try {
+      Map<String, Object> arguments = new HashMap<>();
+      for (String key : in.keySet()) {
+        Object value = GxTable.plain(in.get(key));
+        if (value != null) {
+          arguments.put(key, value);
+        }
+      }
+      arguments.keySet().removeAll(HOW_NOT_WHAT);
+      if (arguments.remove("condition_parser", "pandas")) {
+        arguments.computeIfPresent(
+            "row_condition", (key, sql) -> sql.toString().replace('"', '\''));
+      }
+      Suite suite =
+          Suite.of(
+              List.of(new Expectation(name, arguments, Severity.FAIL, "case.json:1")), List.of());
+      suite.checkColumns(schema);
+      return Boolean.toString(staged.judge(suite).checks().get(0).passed());
+    } catch (IllegalExpectationException | SQLException e) {
+      return "error " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.code;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.embed;
+
+import org.jspecify.annotations.NullMarked;

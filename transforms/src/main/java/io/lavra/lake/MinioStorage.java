@@ -1,0 +1,195 @@
+package io.lavra.lake;
+
+import io.minio.DownloadObjectArgs;
+import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.MinioException;
+import io.minio.messages.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Objects below a prefix of a bucket on an S3-compatible server. */
+final class MinioStorage implements Storage {
+  private final MinioServer server;
+  private final String uri;
+  private final String bucket;
+  private final String prefix;
+
+  private MinioStorage(MinioServer server, String uri, String bucket, String prefix) {
+    this.server = server;
+    this.uri = uri;
+    this.bucket = bucket;
+    this.prefix = prefix;
+  }
+
+  static MinioStorage open(Location location, S3Connection connection) {
+    String[] parts = location.uri().substring("s3://".length()).split("/", 2);
+    String prefix = parts.length == 1 ? "" : parts[1] + "/";
+    return new MinioStorage(MinioServer.at(connection), location.uri(), parts[0], prefix);
+  }
+
+  @Override
+  public List<Stored> list(String folder) throws IOException {
+    String below = prefix + (folder.isEmpty() ? "" : StoragePath.folder(folder, uri) + "/");
+    return server.retrying(
+        client -> {
+          List<Stored> found = new ArrayList<>();
+          ListObjectsArgs request =
+              ListObjectsArgs.builder().bucket(bucket).prefix(below).recursive(true).build();
+          for (Result<Item> result : client.listObjects(request)) {
+            Item item = result.get();
+            if (isFile(item)) {
+              found.add(stored(item));
+            }
+          }
+          found.sort(Comparator.comparing(Stored::path));
+          return List.copyOf(found);
+        });
+  }
+
+  @Override
+  public Optional<Stored> find(String path) throws IOException {
+    try {
+      StatObjectResponse found = stat(path);
+      long modified = found.lastModified().toInstant().toEpochMilli();
+      return Optional.of(new Stored(path, found.size(), modified));
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public InputStream open(String path) throws IOException {
+    GetObjectArgs request = GetObjectArgs.builder().bucket(bucket).object(key(path)).build();
+    return server.retrying(client -> client.getObject(request));
+  }
+
+  /**
+   * Asks the server to write only where nothing is. The request is sent once: sent again after a
+   * lost answer, it would find its own object and take it for another writer's.
+   */
+  @Override
+  public void create(String path, byte[] content) throws IOException {
+    server.requireConditionalPut(bucket, prefix);
+    PutObjectArgs request = MinioServer.conditional(bucket, key(path), content);
+    try {
+      server.once(client -> client.putObject(request));
+    } catch (S3Failure failure) {
+      if (failure.saysItExists()) {
+        throw new FileAlreadyExistsException(path);
+      }
+      if (failure.isRefusal()) {
+        throw failure;
+      }
+      decideUnknownOutcome(path, content, failure);
+    }
+  }
+
+  @Override
+  public void put(String path, Path finished) throws IOException {
+    String key = key(path);
+    server.retrying(client -> client.uploadObject(upload(key, finished)));
+    Files.delete(finished);
+  }
+
+  @Override
+  public Path fetch(String path, Path scratch) throws IOException {
+    String key = key(path);
+    Files.createDirectories(scratch);
+    Path copy = Files.createTempFile(scratch, "object-", suffix(path));
+    DownloadObjectArgs request =
+        DownloadObjectArgs.builder()
+            .bucket(bucket)
+            .object(key)
+            .filename(copy.toString())
+            .overwrite(true)
+            .build();
+    try {
+      server.retrying(
+          client -> {
+            client.downloadObject(request);
+            return copy;
+          });
+    } catch (IOException | RuntimeException failure) {
+      Files.deleteIfExists(copy);
+      throw failure;
+    }
+    return copy;
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    RemoveObjectArgs request = RemoveObjectArgs.builder().bucket(bucket).object(key(path)).build();
+    server.retrying(
+        client -> {
+          client.removeObject(request);
+          return path;
+        });
+  }
+
+  @Override
+  public String fingerprint(String path) throws IOException {
+    StatObjectResponse found = stat(path);
+    return found.size() + "-" + found.etag().replace("\"", "");
+  }
+
+  private void decideUnknownOutcome(String path, byte[] content, S3Failure failure)
+      throws IOException {
+    byte[] there;
+    try (InputStream object = open(path)) {
+      there = object.readAllBytes();
+    } catch (NoSuchFileException absent) {
+      throw failure;
+    }
+    if (!Arrays.equals(there, content)) {
+      throw new FileAlreadyExistsException(path);
+    }
+  }
+
+  private StatObjectResponse stat(String path) throws IOException {
+    StatObjectArgs request = StatObjectArgs.builder().bucket(bucket).object(key(path)).build();
+    return server.retrying(client -> client.statObject(request));
+  }
+
+  private UploadObjectArgs upload(String key, Path finished) throws MinioException {
+    return UploadObjectArgs.builder()
+        .bucket(bucket)
+        .object(key)
+        .filename(finished.toString())
+        .build();
+  }
+
+  private Stored stored(Item item) {
+    String path = item.objectName().substring(prefix.length());
+    return new Stored(path, item.size(), item.lastModified().toInstant().toEpochMilli());
+  }
+
+  private String key(String path) {
+    return prefix + StoragePath.file(path, uri);
+  }
+
+  private static boolean isFile(Item item) {
+    String name = item.objectName().substring(item.objectName().lastIndexOf('/') + 1);
+    return !item.isDir() && !name.isEmpty() && !name.startsWith(LocalStorage.TEMPORARY);
+  }
+
+  private static String suffix(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return name.contains(".") ? name.substring(name.indexOf('.')) : "";
+  }
+}

@@ -1,0 +1,112 @@
+package io.lavra.source;
+
+import io.lavra.lake.Storage;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** Landing files as plain UTF-8 text. */
+final class LandingText {
+  private LandingText() {}
+
+  /** The text of a file, unpacked and decoded; undecodable bytes are an error. */
+  static BufferedReader open(LandingFile file, String encoding) throws IOException {
+    InputStream raw = new BufferedInputStream(Storage.at(file.folder()).open(file.path()), 1 << 16);
+    InputStream plain = file.path().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+    Charset charset = Charset.forName(encoding);
+    Reader reader =
+        new InputStreamReader(
+            plain,
+            charset
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT));
+    BufferedReader text = new BufferedReader(reader, 1 << 16);
+    skipByteOrderMark(text);
+    return text;
+  }
+
+  /**
+   * The file on this machine as UTF-8: itself where it is that already, else a copy in scratch.
+   *
+   * @param limit the most bytes a copy may have
+   */
+  static Path local(LandingFile file, String encoding, Path scratch, long limit)
+      throws IOException {
+    boolean utf8 = Charset.forName(encoding).equals(StandardCharsets.UTF_8);
+    if (utf8 && !file.path().endsWith(".gz")) {
+      return Storage.at(file.folder()).fetch(file.path(), scratch);
+    }
+    Path copy = Files.createTempFile(scratch, "landing-", ".txt");
+    if (utf8) {
+      unpack(file, copy, limit);
+    } else {
+      decode(file, encoding, copy, limit);
+    }
+    return copy;
+  }
+
+  /** Bytes as they are: in UTF-8 a bad one costs its line only. */
+  private static void unpack(LandingFile file, Path copy, long limit) throws IOException {
+    try (InputStream in =
+            new GZIPInputStream(Storage.at(file.folder()).open(file.path()), 1 << 16);
+        OutputStream out = Files.newOutputStream(copy)) {
+      byte[] buffer = new byte[1 << 16];
+      long written = 0;
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        written = checked(written + n, file, limit);
+        out.write(buffer, 0, n);
+      }
+    }
+  }
+
+  private static void decode(LandingFile file, String encoding, Path copy, long limit)
+      throws IOException {
+    try (BufferedReader in = open(file, encoding);
+        Writer out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
+      char[] buffer = new char[1 << 16];
+      long written = 0;
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        written = checked(written + n, file, limit);
+        out.write(buffer, 0, n);
+      }
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, encoding, e);
+    }
+  }
+
+  private static long checked(long bytes, LandingFile file, long limit) throws IOException {
+    if (bytes > limit) {
+      throw new IOException(
+          "%s: unpacks to more than %d MB. Split it, or allow more scratch."
+              .formatted(file.name(), limit >> 20));
+    }
+    return bytes;
+  }
+
+  static IOException unreadable(LandingFile file, String encoding, CharacterCodingException cause) {
+    return new IOException(
+        "%s: is not %s text. Set the encoding it was written in, e.g. encoding: windows-1252."
+            .formatted(file.name(), encoding),
+        cause);
+  }
+
+  private static void skipByteOrderMark(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != '\uFEFF') {
+      text.reset();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.lavra.source;
+
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which landing files a bronze table has taken in. The ledger is kept in the table's own Delta log,
+ * as transaction ids that are committed together with the rows: there is no moment in which one is
+ * true without the other, and neither retention nor compaction touches it.
+ */
+public final class Ledger {
+  private static final String PREFIX = "lavra/landing/";
+
+  private final Map<String, Long> numbers = new TreeMap<>();
+
+  private Ledger() {}
+
+  /** The ledger in a table's marks. */
+  public static Ledger of(Map<String, Long> marks) {
+    Ledger ledger = new Ledger();
+    marks.forEach(
+        (mark, number) -> {
+          if (mark.startsWith(PREFIX)) {
+            ledger.numbers.put(mark.substring(PREFIX.length()), number);
+          }
+        });
+    return ledger;
+  }
+
+  /** The files that are new, or whose content has changed since they were taken in. */
+  public List<LandingFile> notTaken(List<LandingFile> files) throws IOException {
+    List<LandingFile> open = new ArrayList<>();
+    for (LandingFile file : files) {
+      Long taken = numbers.get(file.name());
+      if (taken == null || taken != file.contentNumber()) {
+        open.add(file);
+      }
+    }
+    return open;
+  }
+
+  /** What a commit must carry so that these files count as taken in. */
+  public static Map<String, Long> marks(Map<String, Long> ingested) {
+    Map<String, Long> marks = new TreeMap<>();
+    ingested.forEach((name, number) -> marks.put(PREFIX + name, number));
+    return marks;
+  }
+
+  static long number(String fingerprint) {
+    return Hashing.sha256().hashString(fingerprint, StandardCharsets.UTF_8).asLong()
+        & Long.MAX_VALUE;
+  }
+}

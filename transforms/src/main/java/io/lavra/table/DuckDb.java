@@ -1,0 +1,169 @@
+package io.lavra.table;
+
+import static io.lavra.table.SqlText.literal;
+import static io.lavra.table.SqlText.literals;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An embedded DuckDB for one step: bounded memory, spilling to a scratch folder of its own with a
+ * cap, and no access to any file outside the folders it was opened with. Extensions cannot be
+ * loaded and no statement can change these settings.
+ */
+public final class DuckDb implements AutoCloseable {
+  private final Connection connection;
+  private final Path scratch;
+
+  private DuckDb(Connection connection, Path scratch) {
+    this.connection = connection;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Opens an empty database.
+   *
+   * @param threads how many threads a statement may use
+   * @param folders what statements may read and write, besides the step's scratch folder
+   */
+  public static DuckDb open(EngineSettings settings, int threads, Collection<Path> folders) {
+    try {
+      Path root = Files.createDirectories(Path.of(settings.scratch()));
+      Path scratch = Files.createTempDirectory(root, "step-").toAbsolutePath();
+      Connection connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
+      DuckDb duckDb = new DuckDb(connection, scratch);
+      duckDb.confine(settings, threads, folders);
+      return duckDb;
+    } catch (SQLException e) {
+      throw new TableException("DuckDB does not start: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "No scratch folder at " + settings.scratch() + ". Check that it exists and has room.", e);
+    }
+  }
+
+  /** A database for looking at statements, without data or files. */
+  public static DuckDb withoutFiles() {
+    EngineSettings settings =
+        new EngineSettings(512, 1, 1, System.getProperty("java.io.tmpdir"), 100, "UTC");
+    return open(settings, 1, List.of());
+  }
+
+  private void confine(EngineSettings settings, int threads, Collection<Path> folders) {
+    List<String> allowed = new ArrayList<>();
+    allowed.add(scratch.toString() + "/");
+    for (Path folder : folders) {
+      allowed.add(folder.toAbsolutePath().normalize() + "/");
+    }
+    execute("SET memory_limit = '%dMB'".formatted(settings.megabytesPerSlot()));
+    execute("SET threads = %d".formatted(threads));
+    execute("SET temp_directory = " + literal(scratch.resolve("spill").toString()));
+    execute("SET max_temp_directory_size = '%dMB'".formatted(settings.scratchMegabytes()));
+    execute("SET TimeZone = " + literal(settings.timezone()));
+    execute("SET preserve_insertion_order = false");
+    execute("SET allowed_directories = " + literals(allowed));
+    execute("SET enable_external_access = false");
+    execute("SET lock_configuration = true");
+  }
+
+  /** A folder of this step's own, removed when it closes. */
+  public Path scratch() {
+    return scratch;
+  }
+
+  /** Runs a statement; throws {@link TableException} with DuckDB's message. */
+  public void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new TableException(e.getMessage(), e);
+    }
+  }
+
+  /** The one number a statement gives. */
+  public long number(String sql) {
+    String text = text(sql);
+    return text == null ? 0 : Long.parseLong(text);
+  }
+
+  /** The one value a statement gives, as text. */
+  public @Nullable String text(String sql) {
+    List<List<@Nullable Object>> rows = rows(sql);
+    if (rows.isEmpty() || rows.get(0).get(0) == null) {
+      return null;
+    }
+    return String.valueOf(rows.get(0).get(0));
+  }
+
+  /** All rows of a small result. */
+  public List<List<@Nullable Object>> rows(String sql) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    forEach(sql, rows::add);
+    return rows;
+  }
+
+  /** Streams a result's rows. */
+  public void forEach(String sql, RowConsumer consumer) {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      int width = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        List<@Nullable Object> row = new ArrayList<>(width);
+        for (int i = 1; i <= width; i++) {
+          row.add(plain(result.getObject(i)));
+        }
+        consumer.accept(row);
+      }
+    } catch (SQLException e) {
+      throw new TableException(e.getMessage(), e);
+    }
+  }
+
+  /** Lists as Java lists, blobs as bytes. */
+  private static @Nullable Object plain(@Nullable Object value) throws SQLException {
+    if (value instanceof Array array) {
+      List<@Nullable Object> items = new ArrayList<>();
+      for (Object item : (Object[]) array.getArray()) {
+        items.add(plain(item));
+      }
+      return items;
+    }
+    return value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : value;
+  }
+
+  /** Takes one row's values, in the order of the columns. */
+  @FunctionalInterface
+  public interface RowConsumer {
+    void accept(List<@Nullable Object> row);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+      if (Files.exists(scratch)) {
+        MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+      }
+    } catch (SQLException e) {
+      throw new TableException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.lavra.table;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/**
+ * The bounds of one worker's columnar steps.
+ *
+ * @param memoryMegabytes what all steps that run at once in this JVM may hold in memory together;
+ *     beyond it they spill to scratch
+ * @param slots how many steps run at once
+ * @param cores how many threads a step that is alone may use
+ * @param scratch a local folder for spilling and for copies of remote files
+ * @param scratchMegabytes how much a step may put there
+ * @param timezone the lake's time zone: text without a zone is read in it
+ */
+public record EngineSettings(
+    int memoryMegabytes,
+    int slots,
+    int cores,
+    String scratch,
+    int scratchMegabytes,
+    String timezone)
+    implements Serializable {
+
+  /**
+   * A modest default for tests and examples: one slot, all cores, a quarter of the machine's disk
+   * cap.
+   */
+  public static EngineSettings of(Path scratch) {
+    return new EngineSettings(
+        1024, 1, Runtime.getRuntime().availableProcessors(), scratch.toString(), 20_000, "UTC");
+  }
+
+  /** The memory of one step. */
+  int megabytesPerSlot() {
+    return Math.max(128, memoryMegabytes / slots);
+  }
+
+  /** The threads of one of many equal steps. */
+  int threadsPerSlot() {
+    return Math.max(1, cores / slots);
+  }
+}

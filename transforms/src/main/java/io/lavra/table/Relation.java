@@ -1,0 +1,96 @@
+package io.lavra.table;
+
+import static io.lavra.table.SqlText.identifier;
+import static io.lavra.table.SqlText.literal;
+import static io.lavra.table.SqlText.literals;
+import static io.lavra.table.SqlText.typeName;
+
+import io.lavra.lake.Column;
+import io.lavra.lake.DataFile;
+import io.lavra.lake.Storage;
+import io.lavra.lake.TableSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A shard as SQL: the rows of its files, with the table's columns, whatever each file lacks. */
+final class Relation {
+  private Relation() {}
+
+  /**
+   * A SELECT over the shard's files, copied to scratch where they are remote.
+   *
+   * @param withFile whether to add {@code _file}, the file's path in the table
+   */
+  static String select(Shard shard, Path scratch, boolean withFile) throws IOException {
+    Storage storage = Storage.at(shard.folder());
+    Map<Map<String, String>, List<String>> byPartition = new LinkedHashMap<>();
+    Map<String, String> pathsInTable = new LinkedHashMap<>();
+    for (DataFile file : shard.files()) {
+      String local = storage.fetch(file.path(), scratch).toString();
+      byPartition.computeIfAbsent(file.partition(), key -> new ArrayList<>()).add(local);
+      pathsInTable.put(local, file.path());
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add(empty(shard.schema(), withFile));
+    for (Map.Entry<Map<String, String>, List<String>> partition : byPartition.entrySet()) {
+      parts.add(files(shard, partition.getKey(), partition.getValue(), withFile, pathsInTable));
+    }
+    return "SELECT %s FROM (%s)"
+        .formatted(
+            SqlText.identifiers(shard.schema().names()) + (withFile ? ", _file" : ""),
+            String.join(" UNION ALL BY NAME ", parts));
+  }
+
+  /** A SELECT without rows that has the columns. */
+  static String empty(TableSchema schema, boolean withFile) {
+    String columns =
+        schema.columns().stream()
+            .map(c -> "CAST(NULL AS " + typeName(c.type()) + ") AS " + identifier(c.name()))
+            .collect(Collectors.joining(", "));
+    return "SELECT "
+        + columns
+        + (withFile ? ", CAST(NULL AS VARCHAR) AS _file" : "")
+        + " WHERE false";
+  }
+
+  private static String files(
+      Shard shard,
+      Map<String, String> partition,
+      List<String> files,
+      boolean withFile,
+      Map<String, String> pathsInTable) {
+    StringBuilder columns = new StringBuilder("* ");
+    if (withFile) {
+      columns = new StringBuilder("* EXCLUDE (filename)");
+    }
+    for (String name : shard.partitionBy()) {
+      Column column = shard.schema().column(name).orElseThrow();
+      String value = partition.getOrDefault(name, "");
+      columns
+          .append(", CAST(")
+          .append(value.isEmpty() ? "NULL" : literal(value))
+          .append(" AS ")
+          .append(typeName(column.type()))
+          .append(") AS ")
+          .append(identifier(name));
+    }
+    if (withFile) {
+      columns
+          .append(", element_at(")
+          .append(pathMap(files, pathsInTable))
+          .append(", filename)[1] AS _file");
+    }
+    return "SELECT %s FROM read_parquet(%s, union_by_name = %s, hive_partitioning = false%s)"
+        .formatted(columns, literals(files), files.size() > 1, withFile ? ", filename = true" : "");
+  }
+
+  private static String pathMap(List<String> files, Map<String, String> pathsInTable) {
+    List<String> paths = files.stream().map(file -> pathsInTable.getOrDefault(file, "")).toList();
+    return "MAP(" + literals(files) + ", " + literals(paths) + ")";
+  }
+}

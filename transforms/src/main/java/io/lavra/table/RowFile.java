@@ -1,0 +1,75 @@
+package io.lavra.table;
+
+import io.lavra.lake.DataFile;
+import io.lavra.lake.Location;
+import io.lavra.lake.ParquetFiles;
+import io.lavra.lake.ParquetRowWriter;
+import io.lavra.lake.Storage;
+import io.lavra.lake.TableSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One data file that is written row by row in scratch, and brought to its table when it is
+ * finished.
+ */
+public final class RowFile implements AutoCloseable {
+  private final Path folder;
+  private final Path file;
+  private final TableSchema schema;
+  private final ParquetRowWriter writer;
+  private boolean open = true;
+  private long rows;
+
+  private RowFile(Path folder, TableSchema schema) throws IOException {
+    this.folder = folder;
+    this.file = folder.resolve("rows.parquet");
+    this.schema = schema;
+    this.writer = ParquetRowWriter.create(file, schema);
+  }
+
+  public static RowFile create(EngineSettings settings, TableSchema schema) throws IOException {
+    Path scratch = Files.createDirectories(Path.of(settings.scratch()));
+    return new RowFile(Files.createTempDirectory(scratch, "rows-"), schema);
+  }
+
+  /** Adds a row: one value per column, of the classes {@link ParquetRowWriter} names. */
+  public void write(List<? extends @Nullable Object> values) throws IOException {
+    writer.write(values);
+    rows++;
+  }
+
+  public long rows() {
+    return rows;
+  }
+
+  /** Brings the file to a table's folder; empty where it has no rows. */
+  public Optional<DataFile> finish(Location table, String runId) throws IOException {
+    open = false;
+    writer.close();
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    String name =
+        "part-%s-%s.parquet".formatted(runId, UUID.randomUUID().toString().substring(0, 8));
+    DataFile described = ParquetFiles.describe(file, name, Map.of(), schema);
+    Storage.at(table).put(name, file);
+    io.lavra.lake.Failpoint.reach("file-written");
+    return Optional.of(described);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (open) {
+      writer.close();
+    }
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(folder);
+  }
+}

@@ -1,0 +1,64 @@
+package io.lavra.table;
+
+import java.util.List;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs pieces of columnar work, each as one element. A piece that cannot be done says so; the
+ * others go on.
+ */
+public final class RunShards extends PTransform<PBegin, PCollection<Staged>> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunShards.class);
+
+  private final List<TableWork> work;
+  private final EngineSettings settings;
+
+  private RunShards(List<? extends TableWork> work, EngineSettings settings) {
+    this.work = List.copyOf(work);
+    this.settings = settings;
+  }
+
+  public static RunShards of(List<? extends TableWork> work, EngineSettings settings) {
+    return new RunShards(work, settings);
+  }
+
+  @Override
+  public PCollection<Staged> expand(PBegin begin) {
+    return begin
+        .apply(Create.of(work).withCoder(SerializableCoder.of(TableWork.class)))
+        .apply(Reshuffle.viaRandomKey())
+        .apply("RunShard", ParDo.of(new RunFn(settings)))
+        .setCoder(SerializableCoder.of(Staged.class));
+  }
+
+  private static final class RunFn extends DoFn<TableWork, Staged> {
+    private final EngineSettings settings;
+
+    RunFn(EngineSettings settings) {
+      this.settings = settings;
+    }
+
+    @ProcessElement
+    public void process(@Element TableWork work, OutputReceiver<Staged> output) {
+      output.output(attempt(work));
+    }
+
+    private Staged attempt(TableWork work) {
+      try {
+        return work.run(settings);
+      } catch (Exception e) {
+        LOG.debug("{} failed", work.table(), e);
+        return Staged.failed(work.table(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

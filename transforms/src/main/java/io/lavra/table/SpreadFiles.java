@@ -1,0 +1,107 @@
+package io.lavra.table;
+
+import static io.lavra.table.SqlText.identifiers;
+
+import io.lavra.lake.Column;
+import io.lavra.lake.ColumnType;
+import io.lavra.lake.DataFile;
+import io.lavra.lake.Location;
+import io.lavra.lake.TableSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.values.KV;
+
+/** Conforms a shard and spreads its good rows over bucket files by the hash of their key. */
+record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
+  private static final String BUCKET = "_bucket";
+
+  Staged run(EngineSettings settings, List<KV<Integer, DataFile>> files) throws IOException {
+    try (DuckDb duckDb =
+        DuckDb.open(settings, settings.threadsPerSlot(), Folders.of(List.of(input.folder())))) {
+      duckDb.execute("CREATE VIEW input AS " + Relation.select(input, duckDb.scratch(), false));
+      duckDb.execute(
+          "CREATE VIEW conformed AS "
+              + new ConformSql(conform, input.schema(), to.table()).select("input"));
+      ParquetOutput output = new ParquetOutput(duckDb, to.runId());
+      for (DataFile file :
+          output.write(spread(), folder(to), bucketSchema(conform), List.of(BUCKET))) {
+        files.add(KV.of(Integer.parseInt(file.partition().getOrDefault(BUCKET, "0")), file));
+      }
+      duckDb.execute("CREATE TEMP TABLE bad AS SELECT * FROM conformed WHERE _bad");
+      long quarantined = duckDb.number("SELECT count(*) FROM bad");
+      List<DataFile> rejects =
+          quarantined == 0
+              ? List.of()
+              : output.write(
+                  Quarantine.select(to, "_source", "_offset", "_reason", "_raw", "bad"),
+                  to.quarantine(),
+                  Quarantine.SCHEMA,
+                  List.of());
+      long filtered =
+          conform.where() == null
+              ? 0
+              : duckDb.number("SELECT count(*) FROM conformed WHERE NOT _bad AND NOT _kept");
+      long read = duckDb.number("SELECT count(*) FROM input");
+      return Staged.of(
+          to.table(), List.of(), rejects, new Counts(read, 0, quarantined, 0, filtered));
+    }
+  }
+
+  private String spread() {
+    List<String> key = java.util.Objects.requireNonNull(conform.deduplicate()).key();
+    return "SELECT %s, _source, _offset, _arrived_at, CAST(hash(%s) %% %d AS INTEGER) AS %s FROM conformed WHERE NOT _bad AND _kept"
+        .formatted(identifiers(conform.schema().names()), identifiers(key), buckets, BUCKET);
+  }
+
+  /** The work that makes one bucket's rows the table's rows. */
+  static Gather gather(List<DataFile> files, Conform conform, Destination to) {
+    Shard bucket = new Shard(to.table(), folder(to), bucketSchema(conform), List.of(BUCKET), files);
+    List<ConformColumn> asTheyAre =
+        conform.columns().stream()
+            .map(c -> ConformColumn.of(c.name(), c.name(), c.type()))
+            .toList();
+    Conform again = new Conform(asTheyAre, List.of(), null, conform.deduplicate());
+    return new Gather(new ConformFiles(bucket, again, to, null, false));
+  }
+
+  /**
+   * Where bucket files lie until they are gathered: on the table's storage, so that any worker can
+   * read them.
+   */
+  static Location folder(Destination to) {
+    return to.folder().resolve("_lavra/exchange-" + to.runId());
+  }
+
+  private static TableSchema bucketSchema(Conform conform) {
+    List<Column> columns = new ArrayList<>(conform.schema().columns());
+    columns.add(new Column("_source", ColumnType.STRING));
+    columns.add(new Column("_offset", ColumnType.BIGINT));
+    columns.add(new Column("_arrived_at", ColumnType.TIMESTAMP));
+    columns.add(new Column(BUCKET, ColumnType.INT));
+    return new TableSchema(columns);
+  }
+
+  /** Deduplicates a bucket; its rows were counted as read when they were spread. */
+  record Gather(ConformFiles work) implements TableWork {
+    @Override
+    public String table() {
+      return work.table();
+    }
+
+    @Override
+    public Staged run(EngineSettings settings) throws IOException {
+      Staged staged = work.run(settings);
+      Counts counts = staged.counts();
+      return new Staged(
+          staged.table(),
+          staged.files(),
+          List.of(),
+          staged.rejects(),
+          new Counts(0, counts.published(), counts.quarantined(), counts.deduplicated(), 0),
+          Map.of(),
+          null);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.lavra.table;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * The job's last step: for every table one manifest beside its staged files. Gives the tables'
+ * names.
+ */
+public final class StageTables extends PTransform<PCollection<Staged>, PCollection<String>> {
+  private final Map<String, TableChange> changes;
+  private final String runId;
+  private final EngineSettings settings;
+
+  private StageTables(Map<String, TableChange> changes, String runId, EngineSettings settings) {
+    this.changes = new TreeMap<>(changes);
+    this.runId = runId;
+    this.settings = settings;
+  }
+
+  /**
+   * @param changes what to do for each table by name; every table that pieces come for must be
+   *     there
+   */
+  public static StageTables of(
+      Map<String, TableChange> changes, String runId, EngineSettings settings) {
+    return new StageTables(changes, runId, settings);
+  }
+
+  @Override
+  public PCollection<String> expand(PCollection<Staged> pieces) {
+    return pieces
+        .apply("ByTable", WithKeys.of(Staged::table).withKeyType(TypeDescriptors.strings()))
+        .apply(GroupByKey.create())
+        .apply("FinishTable", ParDo.of(new FinishFn(changes, runId, settings)));
+  }
+
+  private static final class FinishFn extends DoFn<KV<String, Iterable<Staged>>, String> {
+    private final Map<String, TableChange> changes;
+    private final String runId;
+    private final EngineSettings settings;
+
+    FinishFn(Map<String, TableChange> changes, String runId, EngineSettings settings) {
+      this.changes = changes;
+      this.runId = runId;
+      this.settings = settings;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, Iterable<Staged>> pieces, OutputReceiver<String> output)
+        throws IOException {
+      TableChange change = Optional.ofNullable(changes.get(pieces.getKey())).orElseThrow();
+      FinishTable finish = new FinishTable(change, settings);
+      Manifest manifest;
+      try {
+        manifest = finish.finish(runId, pieces.getValue());
+      } catch (TableException e) {
+        manifest = finish.failed(runId, String.valueOf(e.getMessage()));
+      }
+      manifest.write(change.base().folder(), change.manifest());
+      output.output(pieces.getKey());
+    }
+  }
+
+  /** The manifest of a table that had nothing to do. */
+  public static Manifest nothing(TableChange change, String runId, EngineSettings settings)
+      throws IOException {
+    return new FinishTable(change, settings).finish(runId, List.of());
+  }
+}

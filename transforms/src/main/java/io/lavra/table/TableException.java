@@ -1,0 +1,12 @@
+package io.lavra.table;
+
+/** A columnar step cannot be done; the message says why. */
+public class TableException extends RuntimeException {
+  public TableException(String message) {
+    super(message);
+  }
+
+  public TableException(@org.jspecify.annotations.Nullable String message, Throwable cause) {
+    super(message == null ? cause.toString() : message, cause);
+  }
+}

@@ -1,0 +1,37 @@
+package io.lavra.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Questions to published tables. */
+public final class TableQuery {
+  private final Map<String, Shard> tables;
+  private final EngineSettings settings;
+
+  /**
+   * @param tables by the name statements use
+   */
+  public TableQuery(Map<String, Shard> tables, EngineSettings settings) {
+    this.tables = tables;
+    this.settings = settings;
+  }
+
+  /** All rows of a small result. */
+  public List<List<@Nullable Object>> rows(String sql) throws IOException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    forEach(sql, rows::add);
+    return rows;
+  }
+
+  /** Streams the rows of a result. */
+  public void forEach(String sql, DuckDb.RowConsumer consumer) throws IOException {
+    try (DuckDb duckDb =
+        DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(tables)))) {
+      InputViews.create(duckDb, tables, List.of());
+      duckDb.forEach(sql, consumer);
+    }
+  }
+}

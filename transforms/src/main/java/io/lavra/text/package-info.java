@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.forecast;
+
+import org.jspecify.annotations.NullMarked;
