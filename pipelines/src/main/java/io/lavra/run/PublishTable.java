@@ -99,6 +99,10 @@ final class PublishTable {
 
   private TableReport report(
       Status status, String reason, List<CheckResult> checks, Optional<Long> version) {
+    if (status != Status.PUBLISHED) {
+      return new TableReport(
+          build.name(), status, reason, version, false, Counts.NONE, 0, 0, seconds, checks);
+    }
     return new TableReport(
         build.name(),
         status,
