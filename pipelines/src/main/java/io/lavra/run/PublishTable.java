@@ -9,6 +9,7 @@ import io.lavra.quality.PublishOutcome.Blocked;
 import io.lavra.quality.PublishOutcome.Failed;
 import io.lavra.quality.PublishOutcome.Overtaken;
 import io.lavra.quality.PublishOutcome.Published;
+import io.lavra.table.Counts;
 import io.lavra.table.DataFiles;
 import io.lavra.table.Manifest;
 import java.util.List;
@@ -68,6 +69,10 @@ final class PublishTable {
 
   private TableReport report(
       Status status, String reason, List<CheckResult> checks, Optional<Long> version) {
+    if (status != Status.PUBLISHED) {
+      return new TableReport(
+          build.name(), status, reason, version, false, Counts.NONE, 0, 0, seconds, checks);
+    }
     return new TableReport(
         build.name(),
         status,

@@ -13,6 +13,7 @@ import io.lavra.source.IngestFiles;
 import io.lavra.table.Destination;
 import io.lavra.table.Shard;
 import io.lavra.table.TableChange;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ record TableBuild(
     Optional<TableVersion> base,
     Map<String, TableVersion> inputs,
     long number,
-    String runId) {
+    String runId,
+    LocalDate date) {
 
   String name() {
     return blueprint.name();
@@ -140,6 +142,7 @@ record TableBuild(
   Provenance provenance() {
     Map<String, Long> versions = new TreeMap<>();
     blueprint.reads().forEach(name -> versions.put(name, input(name).version()));
-    return new Provenance(runId, number, decision.definition(), versions, blueprint.source());
+    return new Provenance(
+        runId, number, decision.definition(), versions, blueprint.source(), date.toString(), null);
   }
 }
