@@ -1,26 +1,31 @@
 package io.lavra.source;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names of bronze columns: the source's own, except that Delta allows none of the characters {@code
- * ,;{}()=}, blanks and line breaks (each run becomes {@code _}), that lineage names are taken, and
- * that names are unique whatever their case.
+ * ,;{}()=}, blanks and control characters (at the ends they go, each other run becomes {@code _}),
+ * that lineage names are taken, and that names are unique whatever their case.
  */
 public final class ColumnNames {
   private static final Set<String> TAKEN =
       Set.of("_source", "_offset", "_arrived_at", "_run_id", "_rescued", "year", "month", "day");
 
+  private static final Pattern REFUSED = Pattern.compile("[ ,;{}()=\\p{Cntrl}]+");
+  private static final Pattern ENDS = Pattern.compile("^" + REFUSED + "|" + REFUSED + "$");
+
   private ColumnNames() {}
 
   /** The name of one source column, as a table file's {@code from} may also write it. */
   public static String safe(String source) {
-    String name =
-        source.strip().replaceAll("[ ,;{}()\\n\\t\\r=]+", "_").replaceAll("^_+(?=.)|(?<=.)_+$", "");
+    String name = ENDS.matcher(source).replaceAll("");
+    name = REFUSED.matcher(name).replaceAll("_");
     return isTaken(name) ? name + "_" : name;
   }
 
@@ -31,16 +36,28 @@ public final class ColumnNames {
 
   /** A file's columns, each with a name of its own. */
   static List<SourceColumn> of(List<String> sources) {
-    List<SourceColumn> columns = new ArrayList<>();
+    return extended(List.of(), sources);
+  }
+
+  /** Columns that have their names, followed by further ones. */
+  static List<SourceColumn> extended(List<SourceColumn> named, Collection<String> sources) {
+    List<SourceColumn> columns = new ArrayList<>(named);
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < sources.size(); i++) {
-      String base = sources.get(i).isBlank() ? "column_" + (i + 1) : safe(sources.get(i));
+    named.forEach(column -> seen.add(key(column.name())));
+    for (String source : sources) {
+      String safe = safe(source);
+      String base = safe.isEmpty() ? "column_" + (columns.size() + 1) : safe;
       String name = base;
-      for (int n = 2; !seen.add(name.toLowerCase(Locale.ROOT)); n++) {
+      for (int n = 2; !seen.add(key(name)); n++) {
         name = base + "_" + n;
       }
-      columns.add(new SourceColumn(sources.get(i), name));
+      columns.add(new SourceColumn(source, name));
     }
     return columns;
+  }
+
+  /** Names with the same key are the same name to Delta. */
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

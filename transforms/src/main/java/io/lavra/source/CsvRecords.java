@@ -1,7 +1,6 @@
 package io.lavra.source;
 
 import static io.lavra.table.SqlText.identifier;
-import static io.lavra.table.SqlText.literal;
 
 import io.lavra.table.DuckDb;
 import java.io.IOException;
@@ -14,10 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Delimited text. {@code _offset} is the record's line, where a line break inside quotes counts as
- * none.
- */
+/** Delimited text. {@code _offset} is the line where the record starts. */
 final class CsvRecords implements RecordReader {
   private final DuckDb duckDb;
   private final LandingFile file;
@@ -25,7 +21,7 @@ final class CsvRecords implements RecordReader {
   private final FileFormat.Csv format;
   private final List<SourceColumn> columns;
   private final List<SourceColumn> here;
-  private long rejected;
+  private Optional<Sieve.Sifted> sifted = Optional.empty();
 
   CsvRecords(
       DuckDb duckDb,
@@ -43,34 +39,21 @@ final class CsvRecords implements RecordReader {
   }
 
   @Override
-  public long scan() {
+  public long scan() throws IOException {
     if (here.isEmpty()) {
       return 0;
     }
-    String rejects = RejectTables.fresh(duckDb);
-    long good =
-        duckDb.number(
-            "SELECT count(*) FROM "
-                + read(", store_rejects = true" + RejectTables.options(rejects)));
-    rejected = RejectTables.keep(duckDb, rejects, file.name());
-    return good + rejected;
+    Sieve sieve = new Sieve(duckDb, file.name(), format, here.size(), "%d columns instead of %d");
+    sifted = Optional.of(sieve.sift(local));
+    return sifted.get().good() + sifted.get().kept();
   }
 
   @Override
   public Optional<String> select() {
-    if (here.isEmpty()) {
-      return Optional.empty();
-    }
-    String options = rejected == 0 ? "" : ", ignore_errors = true";
-    String numbered = "SELECT *, row_number() OVER () AS _n FROM " + read(options);
-    String line = RejectTables.line(file.name(), format.linesBefore(), rejected);
-    return Optional.of(
-        "SELECT %s, %s AS _offset, CAST(NULL AS VARCHAR) AS _rescued FROM (%s) r %s"
-            .formatted(
-                tableColumns(),
-                line,
-                numbered,
-                RejectTables.join(file.name(), format.linesBefore(), rejected)));
+    return sifted.map(
+        text ->
+            "SELECT %s, _n AS _offset, CAST(NULL AS VARCHAR) AS _rescued FROM %s"
+                .formatted(tableColumns(), read(text)));
   }
 
   private String tableColumns() {
@@ -87,19 +70,10 @@ final class CsvRecords implements RecordReader {
         .collect(Collectors.joining(", "));
   }
 
-  private String read(String options) {
-    String types =
-        IntStream.range(0, here.size())
-            .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
-            .collect(Collectors.joining(", ", "{", "}"));
-    return "read_csv(%s, auto_detect = false, header = false, skip = %d, delim = %s, quote = %s, escape = %s, columns = %s, max_line_size = 16777216%s)"
-        .formatted(
-            literal(local.toString()),
-            format.linesBefore(),
-            literal(format.delimiter()),
-            literal(format.quote()),
-            literal(format.quote()),
-            types,
-            options);
+  private String read(Sieve.Sifted text) {
+    String fields =
+        IntStream.range(0, here.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+    return "(SELECT %s, %s FROM %s)"
+        .formatted(text.number(), fields, text.read(format, here.size()));
   }
 }

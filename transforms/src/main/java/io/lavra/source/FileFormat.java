@@ -1,6 +1,7 @@
 package io.lavra.source;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** How a landing file is written. Files ending in {@code .gz} are unpacked first. */
@@ -29,6 +30,14 @@ public sealed interface FileFormat extends Serializable {
       names = List.copyOf(names);
       if (!header && names.isEmpty()) {
         throw new IllegalArgumentException("csv without a header needs names: [a, b, …]");
+      }
+      if (quote.length() > 1 || !quote.isEmpty() && quote.charAt(0) > 127) {
+        throw new IllegalArgumentException(
+            "csv quote is one plain character such as '\"', or empty, not " + quote);
+      }
+      if (delimiter.isEmpty() || delimiter.getBytes(StandardCharsets.UTF_8).length > 4) {
+        throw new IllegalArgumentException(
+            "csv delimiter is one to four characters such as ';', not \"" + delimiter + "\"");
       }
     }
 

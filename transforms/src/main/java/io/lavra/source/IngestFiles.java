@@ -1,7 +1,6 @@
 package io.lavra.source;
 
 import static io.lavra.table.SqlText.identifier;
-import static io.lavra.table.SqlText.identifiers;
 import static io.lavra.table.SqlText.literal;
 
 import io.lavra.lake.Column;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Takes landing files into a bronze table: every column as text, with where it came from. Lines
@@ -78,7 +78,7 @@ public record IngestFiles(
       ingested.put(file.name(), file.contentNumber());
     }
     try (DuckDb duckDb = DuckDb.open(settings, 1, folders)) {
-      RejectTables.prepare(duckDb);
+      KeptBack.prepare(duckDb);
       long limit = (long) settings.scratchMegabytes() << 20;
       List<String> selects = new ArrayList<>();
       long read = 0;
@@ -95,7 +95,9 @@ public record IngestFiles(
       throws IOException {
     ParquetOutput output = new ParquetOutput(duckDb, to.runId());
     List<DataFile> written =
-        selects.isEmpty() ? List.of() : output.write(String.join(" UNION ALL ", selects), to);
+        selects.isEmpty()
+            ? List.of()
+            : output.writePartition(String.join(" UNION ALL ", selects), to, arrival.partition());
     long kept = duckDb.number("SELECT count(*) FROM kept_back");
     List<DataFile> rejects =
         kept == 0
@@ -117,17 +119,14 @@ public record IngestFiles(
   }
 
   private String withLineage(LandingFile file, String select) {
-    return "SELECT %s, %s AS _source, _offset, CAST(%s AS TIMESTAMPTZ) AS _arrived_at, %s AS _run_id, _rescued, %d AS year, %d AS month, %d AS day FROM (%s)"
+    return "SELECT %s%s AS _source, _offset, CAST(%s AS TIMESTAMPTZ) AS _arrived_at, %s AS _run_id, _rescued FROM (%s)"
         .formatted(
-            columns.isEmpty()
-                ? "NULL AS " + identifier("_none")
-                : identifiers(columns.stream().map(SourceColumn::name).toList()),
+            columns.stream()
+                .map(column -> identifier(column.name()) + ", ")
+                .collect(Collectors.joining()),
             literal(file.name()),
             literal(arrival.at().toString()),
             literal(to.runId()),
-            arrival.day().getYear(),
-            arrival.day().getMonthValue(),
-            arrival.day().getDayOfMonth(),
             select);
   }
 }

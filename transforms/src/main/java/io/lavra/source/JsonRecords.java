@@ -4,28 +4,42 @@ import static io.lavra.table.SqlText.identifier;
 import static io.lavra.table.SqlText.literal;
 import static io.lavra.table.SqlText.literals;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lavra.table.DuckDb;
 import io.lavra.table.TableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * JSON objects, one a line or in one document. {@code _offset} is the line, or the object's number
- * in its document. Keys the table does not know are kept as JSON in {@code _rescued}.
+ * in its document. Keys the table does not know are kept as JSON in {@code _rescued}; where a key
+ * occurs twice, the whole object is.
  */
 final class JsonRecords implements RecordReader {
+  /** Lines as text of one field: no JSON has this character outside its strings' escapes. */
+  private static final FileFormat.Csv LINES =
+      new FileFormat.Csv("\u0001", "", "UTF-8", 0, false, List.of("line"));
+
+  /** How much of a document that cannot be read is kept. */
+  private static final int KEPT = 1 << 20;
+
+  /** The most bytes of an object in a document; DuckDB's reader reserves twice as much. */
+  private static final long LARGEST = 64L << 20;
+
+  private static final String NO_OBJECT = "not a JSON object";
+
   private final DuckDb duckDb;
   private final LandingFile file;
   private final Path local;
   private final boolean lines;
   private final List<SourceColumn> columns;
-  private long rejected;
-  private long broken;
-  private boolean unreadable;
+  private String objects = "";
+  private boolean hasOtherKeys;
 
   JsonRecords(
       DuckDb duckDb, LandingFile file, Path local, boolean lines, List<SourceColumn> columns) {
@@ -37,129 +51,123 @@ final class JsonRecords implements RecordReader {
   }
 
   @Override
-  public long scan() {
+  public long scan() throws IOException {
     return lines ? scanLines() : scanDocument();
   }
 
-  private long scanLines() {
-    String rejects = RejectTables.fresh(duckDb);
-    String text = readLines(", store_rejects = true" + RejectTables.options(rejects));
-    duckDb.execute(
-        """
-        CREATE OR REPLACE TEMP TABLE broken AS
-        SELECT _n, line FROM (SELECT row_number() OVER () AS _n, line FROM %s)
-        WHERE trim(line) <> '' AND NOT %s"""
-            .formatted(text, isObject("line")));
-    rejected = RejectTables.keep(duckDb, rejects, file.name());
-    broken = duckDb.number("SELECT count(*) FROM broken");
-    long blankOrGood =
-        duckDb.number(
-            "SELECT count(*) FROM "
-                + readLines(rejected == 0 ? "" : ", ignore_errors = true")
-                + " WHERE trim(line) <> ''");
-    keepBroken();
-    return blankOrGood + rejected;
-  }
-
-  private void keepBroken() {
-    if (broken > 0) {
-      duckDb.execute(
-          "INSERT INTO kept_back SELECT %s, %s, 'not a JSON object', line FROM broken r %s"
-              .formatted(
-                  literal(file.name()),
-                  RejectTables.line(file.name(), 0, rejected),
-                  RejectTables.join(file.name(), 0, rejected)));
+  private long scanLines() throws IOException {
+    Sieve.Sifted whole = new Sieve.Sifted(local, 0, false, "\\n", 0, 0);
+    try {
+      return scan(textsOf(whole));
+    } catch (TableException e) {
+      requireBadInput(e);
+      // DuckDB's reader gives up on a whole file where one line is wrong.
+      Sieve.Sifted sifted = new Sieve(duckDb, file.name(), LINES, 1, NO_OBJECT).sift(local);
+      return scan(textsOf(sifted)) + sifted.kept();
     }
   }
 
-  private long scanDocument() {
+  private static String textsOf(Sieve.Sifted sifted) {
+    return "SELECT * FROM (SELECT %s, c0 AS line FROM %s) WHERE line IS NOT NULL"
+        .formatted(sifted.number(), sifted.read(LINES, 1));
+  }
+
+  private long scanDocument() throws IOException {
     try {
-      return duckDb.number("SELECT count(*) FROM " + readObjects());
+      return scan(
+          """
+          SELECT row_number() OVER () AS _n, CAST(json AS VARCHAR) AS line FROM (
+            SELECT unnest(CASE WHEN json_type(json) = 'ARRAY' THEN json_transform(json, '["JSON"]') ELSE [json] END) AS json
+            FROM read_json_objects(%s, format = 'auto', maximum_object_size = %d))"""
+              .formatted(literal(local.toString()), Math.min(LARGEST, Files.size(local) + 1)));
     } catch (TableException e) {
-      unreadable = true;
-      duckDb.execute(
-          "INSERT INTO kept_back SELECT %s, 1, %s, left(content, 1048576) FROM read_text(%s)"
-              .formatted(
-                  literal(file.name()),
-                  literal("not a JSON document: " + e.getMessage()),
-                  literal(local.toString())));
+      requireBadInput(e);
+      keepDocument("not a JSON document: " + e.getMessage());
       return 1;
+    }
+  }
+
+  /** A full disk or too little memory says nothing about the file. */
+  private static void requireBadInput(TableException e) {
+    if (!String.valueOf(e.getMessage()).startsWith("Invalid Input Error")) {
+      throw e;
+    }
+  }
+
+  /** Keeps back what is no object, and counts all, in one pass over the text. */
+  private long scan(String all) {
+    String looked = "looked_" + duckDb.number("SELECT nextval('pieces')");
+    duckDb.execute(
+        """
+        CREATE TEMP TABLE %s AS
+        SELECT count(*) AS records, count(*) FILTER (k <> %s) AS others,
+          list({'n': _n, 'line': line}) FILTER (k IS NULL) AS broken
+        FROM (SELECT _n, line, TRY(CASE WHEN starts_with(ltrim(line), '{') THEN json_keys(line) END) AS k FROM (%s))"""
+            .formatted(looked, known(), all));
+    duckDb.execute(
+        "INSERT INTO kept_back SELECT %s, b.n, 'not a JSON object', b.line FROM (SELECT unnest(broken) AS b FROM %s)"
+            .formatted(literal(file.name()), looked));
+    objects =
+        duckDb.number("SELECT count(broken) FROM " + looked) == 0
+            ? all
+            : "SELECT * FROM (%s) WHERE _n NOT IN (SELECT unnest(broken).n FROM %s)"
+                .formatted(all, looked);
+    hasOtherKeys = duckDb.number("SELECT others FROM " + looked) > 0;
+    return duckDb.number("SELECT records FROM " + looked);
+  }
+
+  private void keepDocument(String reason) throws IOException {
+    try (InputStream in = Files.newInputStream(local);
+        KeptBack keptBack = new KeptBack(duckDb, file.name())) {
+      byte[] beginning = in.readNBytes(KEPT);
+      keptBack.add(1, reason, LandingText.readable(beginning, 0, beginning.length));
     }
   }
 
   @Override
   public Optional<String> select() {
-    if (unreadable) {
-      return Optional.empty();
-    }
-    String source =
-        lines
-            ? goodLines()
-            : "SELECT row_number() OVER () AS _offset, json AS line FROM " + readObjects();
-    String fields =
-        columns.stream()
-            .map(column -> "s." + identifier(column.source()) + " AS " + identifier(column.name()))
-            .collect(Collectors.joining(", "));
-    String rescued =
-        "CASE WHEN json_keys(line) <> %1$s THEN %2$s END".formatted(literals(sources()), rescued());
-    return Optional.of(
-        "SELECT %s, _offset, _rescued FROM (SELECT json_transform(line, %s) AS s, _offset, %s AS _rescued FROM (%s))"
-            .formatted(fields, literal(structure()), rescued, source));
+    return objects.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "SELECT %s_n AS _offset, %s AS _rescued FROM (SELECT json_extract_string(line, %s) AS s, %s_n, line FROM (%s))"
+                .formatted(
+                    fields(),
+                    hasOtherKeys ? rescued() : "CAST(NULL AS VARCHAR)",
+                    paths(),
+                    hasOtherKeys ? "json_keys(line) AS k, " : "",
+                    objects));
   }
 
-  private String goodLines() {
-    String options = rejected == 0 ? "" : ", ignore_errors = true";
-    String numbered = "SELECT row_number() OVER () AS _n, line FROM " + readLines(options);
-    String whole =
-        broken == 0 ? "" : " AND r._n NOT IN (SELECT _n FROM broken_%s)".formatted(brokenCopy());
-    return "SELECT %s AS _offset, line FROM (%s) r %s WHERE trim(line) <> ''%s"
-        .formatted(
-            RejectTables.line(file.name(), 0, rejected),
-            numbered,
-            RejectTables.join(file.name(), 0, rejected),
-            whole);
+  private String fields() {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> "s[%d] AS %s, ".formatted(i + 1, identifier(columns.get(i).name())))
+        .collect(Collectors.joining());
   }
 
-  /**
-   * The numbers of the broken lines, under a name of this file's own: the statement runs after all
-   * files are scanned.
-   */
-  private long brokenCopy() {
-    long number = duckDb.number("SELECT nextval('reject_tables')");
-    duckDb.execute("CREATE TEMP TABLE broken_%d AS SELECT _n FROM broken".formatted(number));
-    return number;
+  private String paths() {
+    return "CAST("
+        + literals(sources().stream().map(JsonRecords::pointer).toList())
+        + " AS VARCHAR[])";
+  }
+
+  private static String pointer(String key) {
+    return "/" + key.replace("~", "~0").replace("/", "~1");
   }
 
   private List<String> sources() {
     return columns.stream().map(SourceColumn::source).toList();
   }
 
-  private String structure() {
-    ObjectNode structure = new ObjectMapper().createObjectNode();
-    sources().forEach(source -> structure.put(source, "VARCHAR"));
-    return structure.toString();
+  private String known() {
+    return "CAST(" + literals(sources()) + " AS VARCHAR[])";
   }
 
   private String rescued() {
     return """
-        nullif(CAST(to_json(map_from_entries(list_transform(
-          list_filter(json_keys(line), lambda k: NOT list_contains(%s, k)),
-          lambda k: struct_pack(k := k, v := json_extract(line, '/' || replace(replace(k, '~', '~0'), '/', '~1')))))) AS VARCHAR), '{}')"""
-        .formatted(literals(sources()));
-  }
-
-  private static String isObject(String text) {
-    return "CASE WHEN json_valid(%1$s) THEN json_type(%1$s) = 'OBJECT' ELSE false END"
-        .formatted(text);
-  }
-
-  private String readLines(String options) {
-    return "read_csv(%s, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false, auto_detect = false, max_line_size = 16777216%s)"
-        .formatted(literal(local.toString()), options);
-  }
-
-  private String readObjects() {
-    return "read_json_objects(%s, format = 'auto', maximum_object_size = 268435456)"
-        .formatted(literal(local.toString()));
+        CASE WHEN k <> %1$s THEN CASE WHEN len(list_distinct(k)) < len(k) THEN line ELSE
+          nullif(CAST(to_json(map_from_entries(list_transform(
+            list_filter(k, lambda x: NOT list_contains(%1$s, x)),
+            lambda x: struct_pack(k := x, v := json_extract(line, '/' || replace(replace(x, '~', '~0'), '/', '~1')))))) AS VARCHAR), '{}') END END"""
+        .formatted(known());
   }
 }

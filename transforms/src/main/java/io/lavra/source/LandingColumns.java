@@ -1,47 +1,42 @@
 package io.lavra.source;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.nio.charset.MalformedInputException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Finds the columns of landing files by looking at their beginning. */
 public final class LandingColumns {
-  private static final int SAMPLE_CHARACTERS = 1 << 18;
+  private static final int SAMPLE_CHARACTERS = 1 << 20;
 
   private LandingColumns() {}
 
   /**
-   * The columns of some files together, in order of appearance.
+   * The columns of some files together, in order of appearance. Those of csv files are the same
+   * column where their names are, those of JSON where their keys are.
    *
    * @param known columns the table has already; they stay first
    */
   public static List<SourceColumn> find(
       List<LandingFile> files, FileFormat format, List<SourceColumn> known) throws IOException {
-    Set<String> sources = new LinkedHashSet<>();
-    known.forEach(column -> sources.add(column.source()));
+    Map<String, SourceColumn> found = new LinkedHashMap<>();
+    boolean byName = format instanceof FileFormat.Csv;
+    Function<SourceColumn, String> key =
+        column -> byName ? ColumnNames.key(column.name()) : column.source();
+    known.forEach(column -> found.put(key.apply(column), column));
     for (LandingFile file : files) {
-      for (SourceColumn column : of(file, format)) {
-        sources.add(keyOf(column, sources, known));
-      }
+      of(file, format).forEach(column -> found.putIfAbsent(key.apply(column), column));
     }
-    return ColumnNames.of(List.copyOf(sources));
-  }
-
-  /** A column already known by its safe name is the same column. */
-  private static String keyOf(SourceColumn column, Set<String> sources, List<SourceColumn> known) {
-    return known.stream()
-        .filter(k -> k.name().equalsIgnoreCase(column.name()) && !sources.contains(column.source()))
-        .map(SourceColumn::source)
-        .findFirst()
-        .orElse(column.source());
+    List<SourceColumn> all = List.copyOf(found.values());
+    if (byName) {
+      return all;
+    }
+    List<SourceColumn> further = all.subList(known.size(), all.size());
+    return ColumnNames.extended(known, further.stream().map(SourceColumn::source).toList());
   }
 
   /** The columns of one file. */
@@ -49,71 +44,49 @@ public final class LandingColumns {
     if (format instanceof FileFormat.Csv csv && !csv.header()) {
       return ColumnNames.of(csv.names());
     }
-    try (BufferedReader text = LandingText.open(file, format.encoding())) {
-      return ColumnNames.of(format instanceof FileFormat.Csv csv ? header(text, csv) : keys(text));
-    } catch (CharacterCodingException e) {
-      if (format instanceof FileFormat.Csv) {
-        throw LandingText.unreadable(file, format.encoding(), e);
+    try (BufferedReader text = LandingText.sample(file, format.encoding())) {
+      if (format instanceof FileFormat.Csv csv) {
+        return ColumnNames.of(header(file, text, csv));
       }
-      return List.of();
+      return ColumnNames.of(JsonKeys.of(text, format instanceof FileFormat.JsonLines));
+    } catch (CharacterCodingException e) {
+      throw LandingText.unreadable(file, format.encoding(), e);
     }
   }
 
-  private static List<String> header(BufferedReader text, FileFormat.Csv csv) throws IOException {
+  private static List<String> header(LandingFile file, BufferedReader text, FileFormat.Csv csv)
+      throws IOException {
     for (int i = 0; i < csv.skipLines(); i++) {
       text.readLine();
     }
     String line = text.readLine();
-    return line == null ? List.of() : CsvHeader.split(line, csv.delimiter(), csv.quote());
-  }
-
-  private static List<String> keys(BufferedReader text) throws IOException {
-    char[] sample = new char[SAMPLE_CHARACTERS];
-    int length = text.read(sample);
-    for (int n = length; n > 0 && length < sample.length; length += n) {
-      n = text.read(sample, length, sample.length - length);
-      if (n < 0) {
-        break;
-      }
+    while (line != null && line.isEmpty()) {
+      line = text.readLine();
     }
-    Set<String> keys = new LinkedHashSet<>();
-    if (length <= 0) {
+    if (line == null) {
       return List.of();
     }
-    if (new String(sample, 0, length).stripLeading().startsWith("[")) {
-      collect(new String(sample, 0, length), keys);
-    } else {
-      new String(sample, 0, length).lines().forEach(line -> collect(line, keys));
+    String header = whole(line, text, csv.quote());
+    if (header.indexOf('\uFFFD') >= 0) {
+      throw LandingText.unreadable(file, csv.encoding(), new MalformedInputException(1));
     }
-    return List.copyOf(keys);
+    return CsvHeader.split(header, csv.delimiter(), csv.quote());
   }
 
-  /**
-   * Adds the keys of the objects in a text; what is broken or cut off is passed over, it is dealt
-   * with on ingestion.
-   */
-  private static void collect(String text, Set<String> keys) {
-    List<String> found = new ArrayList<>();
-    try (JsonParser parser = new JsonFactory().createParser(text)) {
-      for (@Nullable JsonToken token = parser.nextToken();
-          token != null;
-          token = parser.nextToken()) {
-        if (token == JsonToken.START_OBJECT) {
-          found.clear();
-          objectKeys(parser, found);
-          keys.addAll(found);
-        }
+  /** A header goes on where its line ends inside quotes; one that is never closed is its line. */
+  private static String whole(String line, BufferedReader text, String quote) throws IOException {
+    StringBuilder header = new StringBuilder(line);
+    while (isOpen(header, quote) && header.length() < SAMPLE_CHARACTERS) {
+      String next = text.readLine();
+      if (next == null) {
+        return line;
       }
-    } catch (IOException e) {
-      return;
+      header.append('\n').append(next);
     }
+    return header.length() < SAMPLE_CHARACTERS ? header.toString() : line;
   }
 
-  private static void objectKeys(JsonParser parser, List<String> found) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      found.add(parser.currentName());
-      parser.nextToken();
-      parser.skipChildren();
-    }
+  private static boolean isOpen(CharSequence text, String quote) {
+    return !quote.isEmpty() && text.chars().filter(c -> c == quote.charAt(0)).count() % 2 == 1;
   }
 }

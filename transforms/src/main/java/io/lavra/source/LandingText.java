@@ -1,5 +1,6 @@
 package io.lavra.source;
 
+import com.google.common.base.Utf8;
 import io.lavra.lake.Storage;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -9,8 +10,12 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,16 +28,26 @@ final class LandingText {
 
   /** The text of a file, unpacked and decoded; undecodable bytes are an error. */
   static BufferedReader open(LandingFile file, String encoding) throws IOException {
+    return open(file, Charset.forName(encoding), CodingErrorAction.REPORT);
+  }
+
+  /**
+   * The same to look at its beginning. In UTF-8, where a bad byte costs its line only, it reads
+   * U+FFFD.
+   */
+  static BufferedReader sample(LandingFile file, String encoding) throws IOException {
+    Charset charset = Charset.forName(encoding);
+    boolean utf8 = charset.equals(StandardCharsets.UTF_8);
+    return open(file, charset, utf8 ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT);
+  }
+
+  private static BufferedReader open(LandingFile file, Charset charset, CodingErrorAction onBad)
+      throws IOException {
     InputStream raw = new BufferedInputStream(Storage.at(file.folder()).open(file.path()), 1 << 16);
     InputStream plain = file.path().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
-    Charset charset = Charset.forName(encoding);
     Reader reader =
         new InputStreamReader(
-            plain,
-            charset
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT));
+            plain, charset.newDecoder().onMalformedInput(onBad).onUnmappableCharacter(onBad));
     BufferedReader text = new BufferedReader(reader, 1 << 16);
     skipByteOrderMark(text);
     return text;
@@ -101,6 +116,27 @@ final class LandingText {
         "%s: is not %s text. Set the encoding it was written in, e.g. encoding: windows-1252."
             .formatted(file.name(), encoding),
         cause);
+  }
+
+  /** Bytes as text: those that are no UTF-8 are written as they are, {@code \\xE9}. */
+  static String readable(byte[] bytes, int from, int to) {
+    if (Utf8.isWellFormed(bytes, from, to - from)) {
+      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+    StringBuilder text = new StringBuilder();
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
+    CharBuffer out = CharBuffer.allocate(to - from);
+    for (CoderResult result = decoder.decode(in, out, true);
+        result.isError();
+        result = decoder.decode(in, out, true)) {
+      text.append(out.flip());
+      out.clear();
+      for (int i = 0; i < result.length(); i++) {
+        text.append("\\x%02X".formatted(in.get() & 0xFF));
+      }
+    }
+    return text.append(out.flip()).toString();
   }
 
   private static void skipByteOrderMark(BufferedReader text) throws IOException {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +99,7 @@ public final class DuckDb implements AutoCloseable {
       statement.execute(sql);
       log(start, sql);
     } catch (SQLException e) {
-      throw new TableException(e.getMessage(), e);
+      throw failed(e);
     }
   }
 
@@ -139,8 +140,18 @@ public final class DuckDb implements AutoCloseable {
       }
       log(start, sql);
     } catch (SQLException e) {
-      throw new TableException(e.getMessage(), e);
+      throw failed(e);
     }
+  }
+
+  /** DuckDB repeats the input it stumbles over, however long. */
+  private static TableException failed(SQLException e) {
+    String message =
+        String.valueOf(e.getMessage())
+            .lines()
+            .map(line -> line.length() > 500 ? line.substring(0, 500) + "…" : line)
+            .collect(Collectors.joining("\n"));
+    return new TableException(message, e);
   }
 
   private static void log(long start, String sql) {
