@@ -86,7 +86,8 @@ final class Landing {
             .map(column -> '"' + column.name().replace("\"", "\"\"") + "\", ")
             .reduce("", String::concat);
     return workshop.rows(
-        table, "SELECT * EXCLUDE (_source) FROM (SELECT _source, _offset, %s_rescued FROM t ORDER BY ALL)"
+        table,
+        "SELECT * EXCLUDE (_source) FROM (SELECT _source, _offset, %s_rescued FROM t ORDER BY ALL)"
             .formatted(names));
   }
 
