@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,8 +54,9 @@ class RaceTest {
   }
 
   @RepeatedTest(5)
-  void twoThreads() throws Exception {
+  void twoThreads(RepetitionInfo repetition) throws Exception {
     CyclicBarrier start = new CyclicBarrier(2);
+    long late = 300L * (repetition.getCurrentRepetition() - 1);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<RunReport>> reports = new ArrayList<>();
@@ -62,6 +64,7 @@ class RaceTest {
         Callable<RunReport> run =
             () -> {
               start.await();
+              Thread.sleep(id.equals("run-b") ? late : 0);
               return run(id);
             };
         reports.add(threads.submit(run));
