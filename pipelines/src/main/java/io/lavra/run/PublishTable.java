@@ -9,6 +9,7 @@ import io.lavra.quality.PublishOutcome.Blocked;
 import io.lavra.quality.PublishOutcome.Failed;
 import io.lavra.quality.PublishOutcome.Overtaken;
 import io.lavra.quality.PublishOutcome.Published;
+import io.lavra.table.Counts;
 import io.lavra.table.DataFiles;
 import io.lavra.table.Manifest;
 import java.util.List;
