@@ -21,13 +21,10 @@ import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Suite;
 import io.lavra.source.GitFiles;
 import io.lavra.source.IngestDocuments;
-import io.lavra.source.IngestFiles;
 import io.lavra.source.IngestRepository;
-import io.lavra.source.LandingColumns;
 import io.lavra.source.LandingFile;
 import io.lavra.source.LandingFolder;
-import io.lavra.source.Ledger;
-import io.lavra.source.SourceColumn;
+import io.lavra.source.NewFiles;
 import io.lavra.table.Catalog;
 import io.lavra.table.SqlException;
 import io.lavra.table.TableException;
@@ -164,19 +161,16 @@ public final class Blueprints {
     if (version.isEmpty()) {
       refuseNothing(table, source.glob(), landing);
     }
-    List<SourceColumn> known = version.map(v -> SourceColumn.of(v.schema())).orElse(List.of());
-    List<LandingFile> open =
-        Ledger.of(version.map(TableVersion::marks).orElse(Map.of())).notTaken(landing);
-    List<SourceColumn> columns = LandingColumns.find(open, Formats.of(source), known);
+    NewFiles open = NewFiles.find(landing, Formats.of(source), version);
     return new Blueprint(
         table,
         Set.of(),
-        IngestFiles.schema(columns),
+        open.schema(),
         suite,
         Optional.empty(),
         Optional.empty(),
-        open,
-        columns,
+        open.files(),
+        open.columns(),
         "");
   }
 

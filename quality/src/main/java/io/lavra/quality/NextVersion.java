@@ -151,7 +151,7 @@ public record NextVersion(
         appender,
         number,
         Ledger.marks(manifest.ingested()),
-        manifest.removes().isEmpty() ? "WRITE" : "MERGE",
+        kind == TableChange.Kind.MERGE ? "MERGE" : "WRITE",
         provenance,
         true);
   }

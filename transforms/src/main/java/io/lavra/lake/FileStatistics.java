@@ -39,7 +39,8 @@ record FileStatistics(long rows, String json) {
             column -> {
               List<ColumnChunkMetaData> chunks = chunks(footer, column);
               if (!column.personal()) {
-                nulls(chunks).ifPresent(count -> nulls.put(column.name(), count));
+                (chunks.isEmpty() ? Optional.of(rows) : nulls(chunks))
+                    .ifPresent(count -> nulls.put(column.name(), count));
               }
               Bounds bounds =
                   column.personal() || chunks.isEmpty()
