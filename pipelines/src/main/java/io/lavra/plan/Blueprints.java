@@ -1,6 +1,7 @@
 package io.lavra.plan;
 
 import io.lavra.lake.Column;
+import io.lavra.lake.LakeException;
 import io.lavra.lake.TableSchema;
 import io.lavra.lake.TableVersion;
 import io.lavra.project.ColumnSpec;
@@ -79,6 +80,7 @@ public final class Blueprints {
       Map<String, TableVersion> published,
       String profile) {
     Blueprints blueprints = new Blueprints(lake, order, catalog, published, profile);
+    blueprints.problems.addAll(order.problems());
     order.waves().forEach(wave -> wave.forEach(blueprints::draw));
     if (!blueprints.problems.isEmpty()) {
       throw new ConfigurationException(blueprints.problems);
@@ -88,7 +90,7 @@ public final class Blueprints {
 
   private void draw(Table table) {
     Set<String> reads = order.reads().getOrDefault(table.name(), Set.of());
-    if (!drawn.keySet().containsAll(reads)) {
+    if (!drawn.keySet().containsAll(reads) || !order.suites().containsKey(table.name())) {
       return;
     }
     try {
@@ -102,18 +104,9 @@ public final class Blueprints {
       problems.add(Problems.sql(fileOfSql(table), e));
     } catch (ConfigurationException e) {
       problems.addAll(e.problems());
-    } catch (TableException | IllegalArgumentException e) {
-      problems.add(problem(table, e));
-    } catch (IOException e) {
-      problems.add(problem(table, e));
+    } catch (TableException | LakeException | IllegalArgumentException | IOException e) {
+      problems.add(Problems.of(new Place(table.file(), 0), e));
     }
-  }
-
-  private static Problem problem(Table table, Exception e) {
-    return new Problem(
-        new Place(table.file(), 0),
-        Problems.sentence(String.valueOf(e.getMessage())),
-        "Correct the table file.");
   }
 
   private static Path fileOfSql(Table table) {

@@ -215,9 +215,8 @@ public final class RunLake {
   private void report(TableReport report) {
     reports.put(report.table(), report);
     try (MDC.MDCCloseable unused = MDC.putCloseable("table", report.table())) {
-      LOG.info("{} {}: {}", report.table(), report.status().text(), report.reason());
+      progress.finished(report);
     }
-    progress.finished(report);
   }
 
   /**

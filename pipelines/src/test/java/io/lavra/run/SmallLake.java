@@ -163,7 +163,11 @@ public record SmallLake(Path folder) {
 
   /** A table's content in one word. */
   public String hash(String table) {
-    return lavra("show", table, "--hash").out().strip();
+    Said said = lavra("show", table, "--hash");
+    if (!said.out().matches("[0-9a-f]{16}\n")) {
+      throw new AssertionError("no hash of " + table + ": " + said);
+    }
+    return said.out().strip();
   }
 
   /** The content of several tables. */
