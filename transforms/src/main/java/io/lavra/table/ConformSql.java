@@ -34,12 +34,13 @@ final class ConformSql {
 
   String select(String relation) {
     return """
-        SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, true) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
-        FROM (SELECT %s FROM (SELECT %s FROM %s))"""
+        SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, false) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
+        FROM (SELECT %s FROM (SELECT %s FROM (SELECT %s FROM %s)))"""
         .formatted(
             anyFailure(),
-            conform.where() == null ? "true" : "(" + conform.where() + ")",
+            conform.where() == null ? "true" : "(" + conform.where() + "\n)",
             reasons(),
+            values(),
             casts(),
             texts(),
             relation);
@@ -52,7 +53,7 @@ final class ConformSql {
   private String texts() {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < conform.columns().size(); i++) {
-      parts.add(text(conform.columns().get(i)) + " AS _t" + i);
+      parts.add(text(conform.columns().get(i)) + " AS _lavra_t" + i);
     }
     parts.add(lineage("_source", "VARCHAR", literal(table)));
     parts.add(lineage("_offset", "BIGINT", "NULL"));
@@ -61,32 +62,53 @@ final class ConformSql {
     return String.join(", ", parts);
   }
 
-  /** The middle level: the texts, cast. */
+  /** The next level: the texts, cast. */
   private String casts() {
+    List<String> parts = new ArrayList<>(List.of("*"));
+    for (int i = 0; i < conform.columns().size(); i++) {
+      ConformColumn column = conform.columns().get(i);
+      if (isCast(column)) {
+        parts.add(cast(column, "_lavra_t" + i) + " AS _lavra_c" + i);
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  /** The level above: what was cast rightly, and whether something was not. */
+  private String values() {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < conform.columns().size(); i++) {
       ConformColumn column = conform.columns().get(i);
-      String cast = sourceType(column).equals(column.type()) ? "_t" + i : cast(column, "_t" + i);
-      parts.add("_t" + i);
-      parts.add(cast + " IS NULL AND _t" + i + " IS NOT NULL AS _f" + i);
-      parts.add(withDefault(column, cast) + " AS " + identifier(column.name()));
+      String text = "_lavra_t" + i;
+      String cast = "_lavra_c" + i;
+      String value =
+          isCast(column)
+              ? "CASE WHEN %s THEN %s END".formatted(isRight(column, text, cast), cast)
+              : text;
+      parts.add(text);
+      parts.add("%s IS NULL AND %s IS NOT NULL AS _lavra_f%d".formatted(value, text, i));
+      parts.add(withDefault(column, value) + " AS " + identifier(column.name()));
     }
     parts.add("_source, _offset, _arrived_at, _raw");
     return String.join(", ", parts);
   }
 
+  private boolean isCast(ConformColumn column) {
+    return !sourceType(column).equals(column.type());
+  }
+
   private String anyFailure() {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < conform.columns().size(); i++) {
-      if (!sourceType(conform.columns().get(i)).equals(conform.columns().get(i).type())) {
-        parts.add("_f" + i);
+      if (isCast(conform.columns().get(i))) {
+        parts.add("_lavra_f" + i);
       }
     }
     for (String key : keys()) {
       parts.add(identifier(key) + " IS NULL");
     }
     for (RowRule rule : rules()) {
-      parts.add("coalesce(NOT (" + rule.predicate() + "), false)");
+      parts.add("coalesce(NOT " + rule.grouped() + ", false)");
     }
     return parts.isEmpty() ? "false" : String.join(" OR ", parts);
   }
@@ -98,9 +120,9 @@ final class ConformSql {
       String value =
           column.personal()
               ? literal("a value")
-              : "'\"' || left(CAST(_t" + i + " AS VARCHAR), 80) || '\"'";
+              : "'\"' || left(CAST(_lavra_t" + i + " AS VARCHAR), 80) || '\"'";
       parts.add(
-          "CASE WHEN _f%d THEN %s || %s || %s END"
+          "CASE WHEN _lavra_f%d THEN %s || %s || %s END"
               .formatted(
                   i,
                   literal(column.name() + ": cannot read "),
@@ -113,8 +135,7 @@ final class ConformSql {
               .formatted(identifier(key), failureOf(key), literal(key + ": the key is null")));
     }
     for (RowRule rule : rules()) {
-      parts.add(
-          "CASE WHEN NOT (%s) THEN %s END".formatted(rule.predicate(), literal(rule.reason())));
+      parts.add("CASE WHEN NOT %s THEN %s END".formatted(rule.grouped(), literal(rule.reason())));
     }
     return parts.isEmpty() ? "''" : String.join(", ", parts);
   }
@@ -122,7 +143,7 @@ final class ConformSql {
   private String failureOf(String key) {
     for (int i = 0; i < conform.columns().size(); i++) {
       if (conform.columns().get(i).name().equalsIgnoreCase(key)) {
-        return "_f" + i;
+        return "_lavra_f" + i;
       }
     }
     return "false";
@@ -165,7 +186,7 @@ final class ConformSql {
     Column from = sourceColumn(column);
     String name = identifier(from.name());
     if (!from.type().equals(ColumnType.STRING)) {
-      return name;
+      return typed(column, from.type(), name);
     }
     String text =
         column.trim() ? "nullif(trim(" + name + ", E' \\t\\r\\n' || chr(160)), '')" : name;
@@ -177,27 +198,72 @@ final class ConformSql {
     return column.letterCase() == null ? text : column.letterCase() + "(" + text + ")";
   }
 
-  private String cast(ConformColumn column, String text) {
-    String type = typeName(column.type());
-    if (!sourceType(column).equals(ColumnType.STRING)) {
-      return "TRY_CAST(" + text + " AS " + type + ")";
+  /** A value that has a type: null where a null marker reads as the same value. */
+  private static String typed(ConformColumn column, ColumnType type, String name) {
+    if (column.nulls().isEmpty()) {
+      return name;
     }
-    String number = number(column, text);
-    return switch (column.type().text()) {
-      case "string" -> text;
-      case "date", "timestamp" -> temporal(column, text, type);
-      case "int", "bigint" ->
-          "CASE WHEN TRY_CAST(%1$s AS %2$s) = TRY_CAST(%1$s AS DOUBLE) THEN TRY_CAST(%1$s AS %2$s) END"
-              .formatted(number, type);
-      default -> "TRY_CAST(" + (column.type().isNumeric() ? number : text) + " AS " + type + ")";
-    };
+    String markers =
+        column.nulls().stream()
+            .map(marker -> "TRY_CAST(%s AS %s)".formatted(literal(marker), typeName(type)))
+            .collect(Collectors.joining(", "));
+    return "CASE WHEN coalesce(%1$s IN (%2$s), false) THEN NULL ELSE %1$s END"
+        .formatted(name, markers);
   }
 
-  private static String temporal(ConformColumn column, String text, String type) {
-    return column.format() == null
-        ? "TRY_CAST(" + text + " AS " + type + ")"
-        : "CAST(try_strptime(%s, %s) AS %s)"
-            .formatted(text, literal(DatePattern.toStrptime(column.format())), type);
+  /** What DuckDB reads of a value, which may be more than it should. */
+  private String cast(ConformColumn column, String value) {
+    String type = typeName(column.type());
+    boolean text = sourceType(column).equals(ColumnType.STRING);
+    if (text && isTemporal(column.type()) && column.format() != null) {
+      return "CAST(try_strptime(%s, %s) AS %s)"
+          .formatted(value, literal(DatePattern.toStrptime(column.format())), type);
+    }
+    boolean number = text && column.type().isNumeric();
+    return "TRY_CAST(%s AS %s)".formatted(number ? number(column, value) : value, type);
+  }
+
+  /**
+   * Whether what DuckDB read is what the value says: it also reads 1_000 and 0x10, infinity and
+   * not-a-number and years that other engines cannot, and it rounds to whole numbers.
+   */
+  private String isRight(ConformColumn column, String value, String cast) {
+    ColumnType from = sourceType(column);
+    ColumnType type = column.type();
+    boolean whole = isWhole(type);
+    if (isTemporal(type)) {
+      return "%1$s BETWEEN CAST('0001-01-01' AS %2$s) AND CAST('9999-12-31' AS %2$s)"
+          .formatted(cast, typeName(type));
+    }
+    if (type.isArray()) {
+      String all = nulls(cast) + " = " + nulls("TRY_CAST(" + value + " AS VARCHAR[])");
+      String doubles = " AND " + cast + " = TRY_CAST(" + value + " AS DOUBLE[])";
+      return isWhole(type.element()) ? all + doubles : all;
+    }
+    if (from.isNumeric()) {
+      return whole ? cast + " = " + value : "true";
+    }
+    if (!from.equals(ColumnType.STRING) || !type.isNumeric()) {
+      return "true";
+    }
+    boolean matched = column.decimal() != null || column.grouping() != null;
+    String plain = matched ? "true" : "NOT contains(" + value + ", '_')";
+    if (whole) {
+      return "%s = TRY_CAST(%s AS DOUBLE) AND %s".formatted(cast, number(column, value), plain);
+    }
+    return type.isDecimal() ? plain : "isfinite(" + cast + ") AND " + plain;
+  }
+
+  private static String nulls(String array) {
+    return "len(list_filter(%s, lambda x: x IS NULL))".formatted(array);
+  }
+
+  private static boolean isWhole(ColumnType type) {
+    return type.equals(ColumnType.INT) || type.equals(ColumnType.BIGINT);
+  }
+
+  private static boolean isTemporal(ColumnType type) {
+    return type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
   }
 
   /**
@@ -241,13 +307,17 @@ final class ConformSql {
     return "CAST(" + value + " AS " + type + ") AS " + name;
   }
 
+  /** The source's row as JSON: without lineage, but with what was rescued from it. */
   private String raw() {
-    String fields =
-        source.columns().stream()
-            .map(Column::name)
-            .filter(name -> !LINEAGE.contains(name))
-            .map(name -> identifier(name) + " := " + identifier(name))
-            .collect(Collectors.joining(", "));
-    return fields.isEmpty() ? "'{}'" : "CAST(to_json(struct_pack(" + fields + ")) AS VARCHAR)";
+    boolean landed = source.column("_source").isPresent();
+    List<String> names =
+        source.names().stream().filter(name -> !landed || !LINEAGE.contains(name)).toList();
+    if (!landed || source.column("_rescued").isEmpty()) {
+      return SqlText.json(names);
+    }
+    List<String> all = new ArrayList<>(names);
+    all.add("_rescued");
+    return "CASE WHEN _rescued IS NULL THEN %s ELSE %s END"
+        .formatted(SqlText.json(names), SqlText.json(all));
   }
 }
