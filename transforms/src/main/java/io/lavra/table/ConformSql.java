@@ -68,7 +68,7 @@ final class ConformSql {
     for (int i = 0; i < conform.columns().size(); i++) {
       ConformColumn column = conform.columns().get(i);
       if (isCast(column)) {
-        parts.add(cast(column, "_lavra_t" + i) + " AS _lavra_c" + i);
+        parts.add(cast(column).of("_lavra_t" + i) + " AS _lavra_c" + i);
       }
     }
     return String.join(", ", parts);
@@ -83,7 +83,7 @@ final class ConformSql {
       String cast = "_lavra_c" + i;
       String value =
           isCast(column)
-              ? "CASE WHEN %s THEN %s END".formatted(isRight(column, text, cast), cast)
+              ? "CASE WHEN %s THEN %s END".formatted(cast(column).isRight(text, cast), cast)
               : text;
       parts.add(text);
       parts.add("%s IS NULL AND %s IS NOT NULL AS _lavra_f%d".formatted(value, text, i));
@@ -91,6 +91,10 @@ final class ConformSql {
     }
     parts.add("_source, _offset, _arrived_at, _raw");
     return String.join(", ", parts);
+  }
+
+  private CastSql cast(ConformColumn column) {
+    return new CastSql(column, sourceType(column));
   }
 
   private boolean isCast(ConformColumn column) {
@@ -209,90 +213,6 @@ final class ConformSql {
             .collect(Collectors.joining(", "));
     return "CASE WHEN coalesce(%1$s IN (%2$s), false) THEN NULL ELSE %1$s END"
         .formatted(name, markers);
-  }
-
-  /** What DuckDB reads of a value, which may be more than it should. */
-  private String cast(ConformColumn column, String value) {
-    String type = typeName(column.type());
-    boolean text = sourceType(column).equals(ColumnType.STRING);
-    if (text && isTemporal(column.type()) && column.format() != null) {
-      return "CAST(try_strptime(%s, %s) AS %s)"
-          .formatted(value, literal(DatePattern.toStrptime(column.format())), type);
-    }
-    boolean number = text && column.type().isNumeric();
-    return "TRY_CAST(%s AS %s)".formatted(number ? number(column, value) : value, type);
-  }
-
-  /**
-   * Whether what DuckDB read is what the value says: it also reads 1_000 and 0x10, infinity and
-   * not-a-number and years that other engines cannot, and it rounds to whole numbers.
-   */
-  private String isRight(ConformColumn column, String value, String cast) {
-    ColumnType from = sourceType(column);
-    ColumnType type = column.type();
-    boolean whole = isWhole(type);
-    if (isTemporal(type)) {
-      return "%1$s BETWEEN CAST('0001-01-01' AS %2$s) AND CAST('9999-12-31' AS %2$s)"
-          .formatted(cast, typeName(type));
-    }
-    if (type.isArray()) {
-      String all = nulls(cast) + " = " + nulls("TRY_CAST(" + value + " AS VARCHAR[])");
-      String doubles = " AND " + cast + " = TRY_CAST(" + value + " AS DOUBLE[])";
-      return isWhole(type.element()) ? all + doubles : all;
-    }
-    if (from.isNumeric()) {
-      return whole ? cast + " = " + value : "true";
-    }
-    if (!from.equals(ColumnType.STRING) || !type.isNumeric()) {
-      return "true";
-    }
-    boolean matched = column.decimal() != null || column.grouping() != null;
-    String plain = matched ? "true" : "NOT contains(" + value + ", '_')";
-    if (whole) {
-      return "%s = TRY_CAST(%s AS DOUBLE) AND %s".formatted(cast, number(column, value), plain);
-    }
-    return type.isDecimal() ? plain : "isfinite(" + cast + ") AND " + plain;
-  }
-
-  private static String nulls(String array) {
-    return "len(list_filter(%s, lambda x: x IS NULL))".formatted(array);
-  }
-
-  private static boolean isWhole(ColumnType type) {
-    return type.equals(ColumnType.INT) || type.equals(ColumnType.BIGINT);
-  }
-
-  private static boolean isTemporal(ColumnType type) {
-    return type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
-  }
-
-  /**
-   * A number with its own separators, as one with a point; null where the separators are not where
-   * they belong.
-   */
-  private static String number(ConformColumn column, String text) {
-    if (column.decimal() == null && column.grouping() == null) {
-      return text;
-    }
-    String decimal = column.decimal() == null ? "." : column.decimal();
-    String plain = "[+-]?[0-9]*(" + quoteRegex(decimal) + "[0-9]+)?";
-    String pattern = plain;
-    String digits = text;
-    if (column.grouping() != null) {
-      String group = quoteRegex(column.grouping());
-      pattern =
-          plain + "|[+-]?[0-9]{1,3}(" + group + "[0-9]{3})+(" + quoteRegex(decimal) + "[0-9]+)?";
-      digits = "replace(%s, %s, '')".formatted(text, literal(column.grouping()));
-    }
-    return "CASE WHEN regexp_full_match(%s, %s) THEN replace(%s, %s, '.') END"
-        .formatted(text, literal(pattern), digits, literal(decimal));
-  }
-
-  private static String quoteRegex(String separator) {
-    return separator
-        .chars()
-        .mapToObj(c -> Character.isLetterOrDigit(c) ? String.valueOf((char) c) : "\\" + (char) c)
-        .collect(Collectors.joining());
   }
 
   private static String withDefault(ConformColumn column, String cast) {

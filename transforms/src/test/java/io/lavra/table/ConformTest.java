@@ -98,8 +98,13 @@ class ConformTest {
         values(column("date").withFormat("d/M/yyyy"), "05/02/2024", "5/2/2024"));
     assertRefused(column("date").withFormat("dd/MM/yyyy"), "2024-02-05", "31/02/2024", "5/2/24x");
     assertEquals(
-        List.of("2024-01-05T13:00Z", "2024-01-05T10:00Z", "2024-01-05T03:00Z"),
-        utc(column("timestamp"), "2024-01-05 10:00:00", "2024-01-05T10:00:00Z", "2024-01-05"));
+        List.of("2024-01-05T13:00Z", "2024-01-05T10:00Z", "2024-01-05T03:00Z", "9999-12-31T15:00Z"),
+        utc(
+            column("timestamp"),
+            "2024-01-05 10:00:00",
+            "2024-01-05T10:00:00Z",
+            "2024-01-05",
+            "9999-12-31 12:00:00"));
     assertRefused(column("timestamp"), "infinity", "10:00", "2024-01-05 25:00");
     assertEquals(
         List.of("2024-01-05T13:20:30.125Z"),
