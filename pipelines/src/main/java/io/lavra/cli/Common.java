@@ -51,6 +51,12 @@ final class Common {
       description = "Say more.")
   boolean verbose;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Say this, and do nothing.")
+  boolean help;
+
   /** How results or logs are written. */
   enum Output {
     TEXT,

@@ -21,6 +21,12 @@ import picocli.CommandLine.Option;
     description = "Rows kept back.",
     subcommands = {QuarantineCommand.Ls.class, QuarantineCommand.Show.class, NotYet.Replay.class})
 final class QuarantineCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Say this, and do nothing.")
+  boolean help;
+
   @Override
   public Integer call() {
     throw new UsageException("Say quarantine ls, or quarantine show TABLE.");
