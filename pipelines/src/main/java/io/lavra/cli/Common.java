@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,7 +41,7 @@ final class Common {
       paramLabel = "KEY=VALUE",
       description =
           "A setting: parallelism, memory (MB), scratch (folder), scratch-limit (MB), buckets.")
-  Map<String, String> settings = new TreeMap<>();
+  List<String> settings = new ArrayList<>();
 
   @Option(
       names = {"-q", "--quiet"},
@@ -63,7 +61,11 @@ final class Common {
 
   /** Prepares logging; every command calls it first. */
   void start() {
-    Logging.configure(logFormat == Output.JSON, verbose, quiet);
+    Logging.configure(jsonLogs(), verbose, quiet);
+  }
+
+  boolean jsonLogs() {
+    return logFormat == Output.JSON;
   }
 
   boolean json() {
@@ -96,14 +98,21 @@ final class Common {
   /** Refuses arguments that are no lake. */
   void noSubjects() {
     if (!subjects().isEmpty()) {
-      throw new UsageException(
-          "There is no lake at \"%s\": no file lake.yaml there. Name the lake's folder."
-              .formatted(subjects().get(0)));
+      throw noLake(subjects().get(0));
     }
+  }
+
+  private static UsageException noLake(String argument) {
+    return new UsageException(
+        "There is no lake at \"%s\": no file lake.yaml there. Name the lake's folder."
+            .formatted(argument));
   }
 
   private Path folder() {
     int at = lakeArgument();
+    if (at < 0 && !arguments.isEmpty() && arguments.get(0).contains("/")) {
+      throw noLake(arguments.get(0));
+    }
     return Path.of(at < 0 ? "." : arguments.get(at)).toAbsolutePath().normalize();
   }
 
@@ -117,7 +126,7 @@ final class Common {
   }
 
   EngineSettings engine(Lake lake) {
-    return Settings.engine(settings, lake, target);
+    return Settings.of(settings).engine(lake, target);
   }
 
   /** A table as it is now. */

@@ -4,6 +4,7 @@ import io.lavra.lake.LakeException;
 import io.lavra.project.ConfigurationException;
 import io.lavra.table.TableException;
 import java.io.IOException;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -11,17 +12,35 @@ import picocli.CommandLine.ParseResult;
 
 /** Says what went wrong in the words of the exception, and chooses the exit code. */
 final class Failures implements IExecutionExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
-    LoggerFactory.getLogger(Failures.class).debug("The command failed", e);
-    System.err.println(e.getMessage() == null ? e.toString() : e.getMessage());
-    if (e instanceof ConfigurationException || e instanceof UsageException) {
-      return ExitCodes.USAGE;
+    complain(e);
+    return e instanceof ConfigurationException || e instanceof UsageException
+        ? ExitCodes.USAGE
+        : ExitCodes.FAILED;
+  }
+
+  private static void complain(Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    if (Logging.isJson()) {
+      LOG.error(message, isExpected(e) ? null : e);
+      return;
     }
-    if (!(e instanceof LakeException || e instanceof TableException || e instanceof IOException)) {
+    LOG.debug("The command failed", e);
+    System.err.println(message);
+    if (!isExpected(e)) {
       e.printStackTrace(System.err);
       System.err.println("This is a defect in Lavra. Please report it with the lines above.");
     }
-    return ExitCodes.FAILED;
+  }
+
+  private static boolean isExpected(Exception e) {
+    return e instanceof ConfigurationException
+        || e instanceof UsageException
+        || e instanceof LakeException
+        || e instanceof TableException
+        || e instanceof IOException;
   }
 }

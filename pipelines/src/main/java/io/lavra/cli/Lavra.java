@@ -2,8 +2,13 @@ package io.lavra.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -49,11 +54,29 @@ public final class Lavra {
   public static int execute(String... arguments) {
     CommandLine line = new CommandLine(new Lavra());
     line.setExecutionExceptionHandler(new Failures());
+    line.setParameterExceptionHandler(Lavra::explain);
+    line.registerConverter(LocalDate.class, Lavra::date);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     if (arguments.length == 0) {
       line.usage(System.err);
       return ExitCodes.USAGE;
     }
     return line.execute(arguments);
+  }
+
+  private static int explain(ParameterException e, String[] arguments) {
+    System.err.println(e.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(e, System.err)) {
+      System.err.printf("See %s --help.%n", e.getCommandLine().getCommandSpec().qualifiedName());
+    }
+    return ExitCodes.USAGE;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("\"" + text + "\" is no day. Write it as 2026-01-31.");
+    }
   }
 }

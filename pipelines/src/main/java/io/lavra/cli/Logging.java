@@ -2,7 +2,6 @@ package io.lavra.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -14,11 +13,14 @@ import org.slf4j.LoggerFactory;
  * table.
  */
 final class Logging {
+  private static final String JSON = "json";
+
   private Logging() {}
 
   static void configure(boolean json, boolean verbose, boolean quiet) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    LoggerContext context = context();
     context.reset();
+    context.putProperty(JSON, String.valueOf(json));
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setTarget("System.err");
@@ -30,8 +32,22 @@ final class Logging {
     context.getLogger("io.lavra").setLevel(ours);
   }
 
+  /** Names the run that all further lines belong to. */
+  static void belongTo(String runId) {
+    context().putProperty(JsonLines.RUN_ID, runId);
+  }
+
+  /** Whether every line on standard error is to be JSON. */
+  static boolean isJson() {
+    return Boolean.parseBoolean(context().getProperty(JSON));
+  }
+
+  private static LoggerContext context() {
+    return (LoggerContext) LoggerFactory.getILoggerFactory();
+  }
+
   private static Encoder<ILoggingEvent> json(LoggerContext context) {
-    JsonEncoder encoder = new JsonEncoder();
+    JsonLines encoder = new JsonLines();
     encoder.setContext(context);
     encoder.start();
     return encoder;

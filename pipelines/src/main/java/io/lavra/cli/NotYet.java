@@ -15,7 +15,7 @@ abstract class NotYet implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.err.printf("lavra %s is not there yet.%n", spec.name());
+    System.err.println(spec.qualifiedName() + " is not there yet.");
     return ExitCodes.USAGE;
   }
 

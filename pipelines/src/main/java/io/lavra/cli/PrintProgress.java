@@ -7,10 +7,16 @@ import java.util.Locale;
 
 /** A line for each table that is done, on standard error. */
 final class PrintProgress implements Progress {
-  private final boolean quiet;
+  private final boolean good;
+  private final boolean bad;
 
-  PrintProgress(boolean quiet) {
-    this.quiet = quiet;
+  /**
+   * @param good whether to say what went well
+   * @param bad whether to say what did not
+   */
+  PrintProgress(boolean good, boolean bad) {
+    this.good = good;
+    this.bad = bad;
   }
 
   @Override
@@ -18,9 +24,13 @@ final class PrintProgress implements Progress {
 
   @Override
   public synchronized void finished(TableReport report) {
-    if (!quiet) {
+    if (isGood(report) ? good : bad) {
       System.err.println(line(report));
     }
+  }
+
+  static boolean isGood(TableReport report) {
+    return report.status() == Status.PUBLISHED || report.status() == Status.UNCHANGED;
   }
 
   private static String line(TableReport report) {

@@ -20,6 +20,11 @@ final class RestoreCommand implements Callable<Integer> {
     common.start();
     Lake lake = common.lake();
     String name = common.table(lake);
+    if (name.startsWith("ops.")) {
+      throw new UsageException(
+          "%s is the lake's own record and is not put back. Restore the table it tells of."
+              .formatted(name));
+    }
     long now = RestoreTable.restore(LakeState.read(lake, common.target), name, version);
     System.out.printf(
         "%s: version %d is again what readers see, as version %d%n", name, version, now);

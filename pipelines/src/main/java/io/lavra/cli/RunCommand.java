@@ -2,6 +2,7 @@ package io.lavra.cli;
 
 import io.lavra.plan.Selection;
 import io.lavra.project.Lake;
+import io.lavra.run.Progress;
 import io.lavra.run.RunLake;
 import io.lavra.run.RunOptions;
 import io.lavra.run.RunReport;
@@ -64,17 +65,23 @@ final class RunCommand implements Callable<Integer> {
             date != null,
             fullRefresh,
             failFast,
-            Settings.buckets(common.settings),
+            Settings.of(common.settings).buckets(),
             common.engine(lake));
-    RunReport report =
-        RunLake.run(
-            lake, options, newRunId(now), now, new PrintProgress(common.quiet || common.json()));
+    String runId = newRunId(now);
+    Logging.belongTo(runId);
+    RunReport report = RunLake.run(lake, options, runId, now, progress());
     if (common.json()) {
       Json.print(ReportJson.of(report));
     } else if (!common.quiet) {
       ReportText.print(report);
     }
     return report.exitCode();
+  }
+
+  private Progress progress() {
+    return common.jsonLogs()
+        ? new LogProgress()
+        : new PrintProgress(!common.quiet && !common.json(), !common.json());
   }
 
   private static String newRunId(Instant now) {

@@ -4,35 +4,48 @@ import io.lavra.lake.Location;
 import io.lavra.project.Lake;
 import io.lavra.project.Nearest;
 import io.lavra.table.EngineSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The settings of {@code --set}. */
-final class Settings {
+record Settings(Map<String, String> values) {
   private static final Set<String> KNOWN =
       Set.of("parallelism", "memory", "scratch", "scratch-limit", "buckets");
 
-  private Settings() {}
-
-  static EngineSettings engine(Map<String, String> settings, Lake lake, String target) {
-    for (String key : settings.keySet()) {
+  /** Reads {@code key=value} pairs; the last of a key counts. */
+  static Settings of(List<String> written) {
+    Map<String, String> values = new TreeMap<>();
+    for (String pair : written) {
+      int equals = pair.indexOf('=');
+      if (equals <= 0) {
+        throw new UsageException("--set %s: write KEY=VALUE.".formatted(pair));
+      }
+      String key = pair.substring(0, equals);
       if (!KNOWN.contains(key)) {
         throw new UsageException(
             "There is no setting \"%s\". %s".formatted(key, Nearest.remedy(key, KNOWN)));
       }
+      values.put(key, pair.substring(equals + 1));
     }
+    return new Settings(values);
+  }
+
+  EngineSettings engine(Lake lake, String target) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new EngineSettings(
-        number(settings, "memory", 1200),
-        number(settings, "parallelism", cores),
+        number("memory", 1200),
+        number("parallelism", cores),
         cores,
-        settings.getOrDefault("scratch", scratch(lake, target)),
-        number(settings, "scratch-limit", 50_000),
+        values.getOrDefault("scratch", scratch(lake, target)),
+        number("scratch-limit", 50_000),
         lake.timezone().getId());
   }
 
-  static int buckets(Map<String, String> settings) {
-    return settings.containsKey("buckets") ? number(settings, "buckets", 1) : 0;
+  /** How many pieces rows of a key are exchanged in; 0 to choose by size. */
+  int buckets() {
+    return number("buckets", 0);
   }
 
   /**
@@ -46,19 +59,13 @@ final class Settings {
         : System.getProperty("java.io.tmpdir") + "/lavra-scratch";
   }
 
-  private static int number(Map<String, String> settings, String key, int otherwise) {
-    String value = settings.get(key);
+  private int number(String key, int otherwise) {
+    String value = values.get(key);
     if (value == null) {
       return otherwise;
     }
-    try {
-      int number = Integer.parseInt(value);
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw new UsageException(
-          "--set %s=%s: a whole number above 0 is needed.".formatted(key, value));
+    if (value.matches("[1-9]\\d{0,8}")) {
+      return Integer.parseInt(value);
     }
     throw new UsageException(
         "--set %s=%s: a whole number above 0 is needed.".formatted(key, value));

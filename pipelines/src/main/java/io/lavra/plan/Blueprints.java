@@ -1,6 +1,7 @@
 package io.lavra.plan;
 
 import io.lavra.lake.Column;
+import io.lavra.lake.LakeException;
 import io.lavra.lake.TableSchema;
 import io.lavra.lake.TableVersion;
 import io.lavra.project.ColumnSpec;
@@ -20,13 +21,10 @@ import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Suite;
 import io.lavra.source.GitFiles;
 import io.lavra.source.IngestDocuments;
-import io.lavra.source.IngestFiles;
 import io.lavra.source.IngestRepository;
-import io.lavra.source.LandingColumns;
 import io.lavra.source.LandingFile;
 import io.lavra.source.LandingFolder;
-import io.lavra.source.Ledger;
-import io.lavra.source.SourceColumn;
+import io.lavra.source.NewFiles;
 import io.lavra.table.Catalog;
 import io.lavra.table.SqlException;
 import io.lavra.table.TableException;
@@ -82,6 +80,7 @@ public final class Blueprints {
       Map<String, TableVersion> published,
       String profile) {
     Blueprints blueprints = new Blueprints(lake, order, catalog, published, profile);
+    blueprints.problems.addAll(order.problems());
     order.waves().forEach(wave -> wave.forEach(blueprints::draw));
     if (!blueprints.problems.isEmpty()) {
       throw new ConfigurationException(blueprints.problems);
@@ -91,7 +90,7 @@ public final class Blueprints {
 
   private void draw(Table table) {
     Set<String> reads = order.reads().getOrDefault(table.name(), Set.of());
-    if (!drawn.keySet().containsAll(reads)) {
+    if (!drawn.keySet().containsAll(reads) || !order.suites().containsKey(table.name())) {
       return;
     }
     try {
@@ -105,18 +104,9 @@ public final class Blueprints {
       problems.add(Problems.sql(fileOfSql(table), e));
     } catch (ConfigurationException e) {
       problems.addAll(e.problems());
-    } catch (TableException | IllegalArgumentException e) {
-      problems.add(problem(table, e));
-    } catch (IOException e) {
-      problems.add(problem(table, e));
+    } catch (TableException | LakeException | IllegalArgumentException | IOException e) {
+      problems.add(Problems.of(new Place(table.file(), 0), e));
     }
-  }
-
-  private static Problem problem(Table table, Exception e) {
-    return new Problem(
-        new Place(table.file(), 0),
-        Problems.sentence(String.valueOf(e.getMessage())),
-        "Correct the table file.");
   }
 
   private static Path fileOfSql(Table table) {
@@ -171,19 +161,16 @@ public final class Blueprints {
     if (version.isEmpty()) {
       refuseNothing(table, source.glob(), landing);
     }
-    List<SourceColumn> known = version.map(v -> SourceColumn.of(v.schema())).orElse(List.of());
-    List<LandingFile> open =
-        Ledger.of(version.map(TableVersion::marks).orElse(Map.of())).notTaken(landing);
-    List<SourceColumn> columns = LandingColumns.find(open, Formats.of(source), known);
+    NewFiles open = NewFiles.find(landing, Formats.of(source), version);
     return new Blueprint(
         table,
         Set.of(),
-        IngestFiles.schema(columns),
+        open.schema(),
         suite,
         Optional.empty(),
         Optional.empty(),
-        open,
-        columns,
+        open.files(),
+        open.columns(),
         "");
   }
 

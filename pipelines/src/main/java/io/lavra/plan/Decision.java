@@ -52,14 +52,15 @@ public record Decision(boolean build, boolean whole, String reason, String defin
     if (last.isEmpty()) {
       return new Decision(true, true, "last version was not made by Lavra", definition);
     }
-    if (!last.get().definition().equals(definition)) {
+    if (!last.get().current().definition().equals(definition)) {
       return new Decision(true, true, "definition changed", definition);
     }
-    List<String> changes = changes(last.get(), inputs, blueprint.source());
+    List<String> changes = changes(last.get().current(), inputs, blueprint.source());
     if (changes.isEmpty()) {
       return new Decision(false, false, "up to date", definition);
     }
-    return new Decision(true, rewrite, String.join(", ", changes), definition);
+    boolean madeOtherwise = !last.get().definition().equals(definition);
+    return new Decision(true, rewrite || madeOtherwise, String.join(", ", changes), definition);
   }
 
   private static List<String> changes(Provenance last, Map<String, Long> inputs, String source) {

@@ -26,15 +26,16 @@ import java.util.TreeSet;
  * @param waves sets of tables that do not depend on each other, first to last; by name within a
  *     wave
  * @param reads the tables each table is made from
- * @param suites each table's expectations
+ * @param suites each table's expectations; none for a table that cannot be thought through
+ * @param problems wrong SQL, unknown tables, wrong expectations
  */
 public record Order(
-    List<List<Table>> waves, Map<String, Set<String>> reads, Map<String, Suite> suites) {
+    List<List<Table>> waves,
+    Map<String, Set<String>> reads,
+    Map<String, Suite> suites,
+    List<Problem> problems) {
 
-  /**
-   * Throws {@link ConfigurationException} for wrong SQL, unknown tables and expectations, and
-   * cycles.
-   */
+  /** Throws {@link ConfigurationException} only where tables depend on each other in a circle. */
   public static Order of(Lake lake, Catalog catalog) {
     List<Problem> problems = new ArrayList<>();
     for (Macro macro : lake.macros()) {
@@ -47,17 +48,18 @@ public record Order(
     Map<String, Set<String>> reads = new TreeMap<>();
     Map<String, Suite> suites = new TreeMap<>();
     for (Table table : lake.tables().values()) {
+      int before = problems.size();
       reads.put(table.name(), inputs(lake, table, catalog, problems));
       try {
-        suites.put(table.name(), Suite.of(table.expectations(), table.tests()));
+        Suite suite = Suite.of(table.expectations(), table.tests());
+        if (problems.size() == before) {
+          suites.put(table.name(), suite);
+        }
       } catch (IllegalExpectationException e) {
         problems.add(Problems.expectation(e));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
-    }
-    return new Order(waves(lake, dependencies(reads, suites)), reads, suites);
+    return new Order(waves(lake, dependencies(reads, suites)), reads, suites, problems);
   }
 
   private static Set<String> inputs(
@@ -72,9 +74,11 @@ public record Order(
       return Set.of();
     }
     try {
-      Set<String> tables = catalog.tablesRead(query.sql());
-      for (String read : tables) {
-        if (!lake.tables().containsKey(read)) {
+      Set<String> tables = new TreeSet<>();
+      for (String read : catalog.tablesRead(query.sql())) {
+        if (lake.tables().containsKey(read)) {
+          tables.add(read);
+        } else {
           problems.add(Problems.unknownTable(query, read, lake.tables().keySet()));
         }
       }

@@ -11,15 +11,27 @@ import java.nio.file.Path;
 import java.util.Collection;
 
 /** What a plan can find wrong with a lake. */
-final class Problems {
+public final class Problems {
   private Problems() {}
 
   static Problem sql(Path file, SqlException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Only SELECT statements")) {
+      return new Problem(
+          new Place(file, e.line()), "This is not one SELECT.", "A table is one; remove the rest.");
+    }
     String column = e.column() > 0 ? " (column " + e.column() + ")" : "";
-    return new Problem(
-        new Place(file, e.line()),
-        sentence(String.valueOf(e.getMessage()) + column),
-        "Correct the statement.");
+    String problem = CharMatcher.anyOf(".! ").trimTrailingFrom(message) + column;
+    return new Problem(new Place(file, e.line()), sentence(problem), "Correct the statement.");
+  }
+
+  /** What an exception says of a table, whose message may end with the remedy. */
+  public static Problem of(Place place, Exception e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    int end = message.indexOf(". ");
+    return end < 0
+        ? new Problem(place, sentence(message), "Correct the table file.")
+        : new Problem(place, sentence(message.substring(0, end)), message.substring(end + 2));
   }
 
   static Problem unknownTable(Query query, String table, Collection<String> known) {
@@ -47,6 +59,9 @@ final class Problems {
     String stripped = text.strip();
     String end =
         stripped.endsWith(".") || stripped.endsWith("!") || stripped.endsWith("?") ? "" : ".";
-    return Character.toUpperCase(stripped.charAt(0)) + stripped.substring(1) + end;
+    boolean startsWithAWord = stripped.matches("(?s)[\\p{L}]+[ :].*");
+    return startsWithAWord
+        ? Character.toUpperCase(stripped.charAt(0)) + stripped.substring(1) + end
+        : stripped + end;
   }
 }

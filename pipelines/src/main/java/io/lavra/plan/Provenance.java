@@ -1,13 +1,16 @@
 package io.lavra.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lavra.lake.TableVersion;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a version of a table was made from; kept as JSON with the commit.
@@ -17,18 +20,47 @@ import java.util.TreeMap;
  * @param definition a hash of the table's definition and of the code that matters
  * @param inputs the version of each table it was made from
  * @param source what a repository or document folder looked like; empty for others
+ * @param date the run's logical date
+ * @param replaced where somebody has put this version back: what the table would have to be made
+ *     from for it to count as out of date; null for a version that a run made
  */
 public record Provenance(
     @JsonProperty("run_id") String runId,
     @JsonProperty("number") long number,
     @JsonProperty("definition") String definition,
     @JsonProperty("inputs") Map<String, Long> inputs,
-    @JsonProperty("source") String source) {
+    @JsonProperty("source") String source,
+    @JsonProperty("date") @Nullable String date,
+    @JsonProperty("replaced") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Provenance replaced) {
   private static final ObjectMapper JSON =
       new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
   public Provenance {
     inputs = new TreeMap<>(inputs);
+  }
+
+  public Optional<LocalDate> logicalDate() {
+    return Optional.ofNullable(date).map(LocalDate::parse);
+  }
+
+  /** What a definition and inputs are compared with to see whether the table is up to date. */
+  public Provenance current() {
+    return replaced == null ? this : replaced;
+  }
+
+  /** Of a version put back: it stays until the definition or one of these inputs changes. */
+  public Provenance inPlaceOf(Provenance newest, Map<String, Long> inputs) {
+    Provenance stays =
+        new Provenance(
+            newest.runId,
+            newest.number,
+            newest.definition,
+            inputs,
+            newest.source,
+            newest.date,
+            null);
+    return new Provenance(runId, number, definition, this.inputs, source, date, stays);
   }
 
   /** What a version says of itself; empty where another tool made it. */

@@ -6,6 +6,7 @@ import io.lavra.project.Nearest;
 import io.lavra.project.Place;
 import io.lavra.table.Catalog;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class Selection {
     }
     layer.ifPresent(only -> tables.removeIf(table -> !table.startsWith(only + ".")));
     if (layer.isPresent() && tables.isEmpty()) {
-      throw nothing(layer.get(), Set.of("bronze", "silver", "gold"));
+      throw nothing("--layer", layer.get(), List.of("bronze", "silver", "gold"));
     }
     return tables;
   }
@@ -46,7 +47,7 @@ public final class Selection {
     Set<String> found = new TreeSet<>();
     lake.tables().keySet().stream().filter(table -> table.matches(regex)).forEach(found::add);
     if (found.isEmpty()) {
-      throw nothing(name, lake.tables().keySet());
+      throw nothing("--select", name, lake.tables().keySet());
     }
     Set<String> all = new TreeSet<>(found);
     for (String table : found) {
@@ -60,9 +61,10 @@ public final class Selection {
     return all;
   }
 
-  private static ConfigurationException nothing(String name, Set<String> known) {
+  private static ConfigurationException nothing(
+      String option, String name, Collection<String> known) {
     return new ConfigurationException(
-        new Place(Path.of("--select"), 0),
+        new Place(Path.of(option), 0),
         "No table matches \"%s\".".formatted(name),
         Nearest.remedy(name, known));
   }

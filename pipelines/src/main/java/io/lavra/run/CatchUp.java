@@ -9,6 +9,7 @@ import io.lavra.table.DataFiles;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Manifest;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class CatchUp {
       return;
     }
     String runId = provenance.get().runId();
-    Optional<Manifest> manifest = Manifest.read(state.folder(table), Manifest.path(runId));
+    Optional<Manifest> manifest = manifest(table, runId);
     if (manifest.isEmpty()) {
       return;
     }
@@ -63,7 +64,17 @@ final class CatchUp {
             0,
             checks);
     Location ops = state.layer("ops");
-    new RecordOutcomes(ops, settings, runId, date)
+    LocalDate of = provenance.get().logicalDate().orElse(date);
+    new RecordOutcomes(ops, settings, runId, of)
         .record(List.of(new Outcome(report, manifest.get(), provenance.get().number())));
+  }
+
+  /** Empty where the run itself has written it down and cleaned up in the meantime. */
+  private Optional<Manifest> manifest(String table, String runId) throws IOException {
+    try {
+      return Manifest.read(state.folder(table), Manifest.path(runId));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 }

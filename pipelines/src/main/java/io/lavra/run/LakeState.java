@@ -1,15 +1,24 @@
 package io.lavra.run;
 
 import io.lavra.lake.DeltaTable;
+import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableVersion;
+import io.lavra.plan.Problems;
+import io.lavra.project.ConfigurationException;
+import io.lavra.project.ConfigurationException.Problem;
 import io.lavra.project.Lake;
+import io.lavra.project.Place;
+import io.lavra.project.Table;
 import io.lavra.project.Target;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A lake's tables on one target, as they are now. */
 public final class LakeState {
@@ -22,18 +31,35 @@ public final class LakeState {
     this.target = target;
   }
 
-  /** Reads the newest version of every table. */
+  /**
+   * Reads the newest version of every table.
+   *
+   * @throws ConfigurationException for tables that Lavra cannot read
+   */
   public static LakeState read(Lake lake, String targetName) {
     Target target = lake.target(targetName);
     target.connection().ifPresent(connection -> connection.register(target.name()));
     LakeState state = new LakeState(lake, target);
-    lake.tables().keySet().parallelStream()
-        .forEach(
-            table ->
-                DeltaTable.at(state.folder(table))
-                    .latest()
-                    .ifPresent(version -> state.versions.put(table, version)));
+    List<Problem> unusable = lake.tables().values().parallelStream().flatMap(state::look).toList();
+    if (!unusable.isEmpty()) {
+      throw new ConfigurationException(unusable);
+    }
     return state;
+  }
+
+  /** Finds a table's newest version; gives what stands against using it. */
+  private Stream<Problem> look(Table table) {
+    try {
+      DeltaTable.at(folder(table.name()))
+          .latest()
+          .ifPresent(version -> versions.put(table.name(), version));
+      return Stream.empty();
+    } catch (LakeException e) {
+      if (e.getCause() instanceof IOException) {
+        throw e;
+      }
+      return Stream.of(Problems.of(new Place(table.file(), 0), e));
+    }
   }
 
   /** The folder of a table, {@code layer.name}; also for {@code ops.runs} and its like. */

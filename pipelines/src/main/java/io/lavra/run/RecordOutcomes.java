@@ -63,11 +63,9 @@ final class RecordOutcomes {
   void record(List<Outcome> outcomes) throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     append(OpsTables.QUARANTINE, outcomes, (outcome, rows) -> {});
-    Failpoint.reach("quarantined");
     append(OpsTables.AUDIT, outcomes, this::audit);
     append(OpsTables.METRICS, outcomes, this::metrics);
     append(OpsTables.RUNS, outcomes, (outcome, rows) -> run(outcome, now, rows));
-    Failpoint.reach("recorded");
   }
 
   private interface Rows {
@@ -85,8 +83,12 @@ final class RecordOutcomes {
         return;
       }
       try {
-        table.publish(commit(name, latest, files, open));
-        return;
+        if (table.publish(commit(name, latest, files, open))
+            instanceof DeltaTable.Outcome.Published) {
+          Failpoint.reach("recorded-" + name);
+          return;
+        }
+        // Another run was writing down this one's outcomes, as far as they were published by then.
       } catch (ConcurrentPublishException e) {
         if (tries == TRIES) {
           throw e;

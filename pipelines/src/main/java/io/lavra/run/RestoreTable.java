@@ -4,12 +4,19 @@ import io.lavra.lake.DeltaTable;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Provenance;
+import io.lavra.source.Ledger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Makes an earlier version of a table its newest one. */
 public final class RestoreTable {
   private RestoreTable() {}
 
   /**
+   * Puts a version back. It stays until the table's definition or an input changes. A bronze table
+   * takes the landing files whose rows left it in again with the next run, where they still lie.
+   *
    * @return the new version
    * @throws LakeException where the version is unknown, its files are gone, or another writer came
    *     first
@@ -17,14 +24,37 @@ public final class RestoreTable {
   public static long restore(LakeState state, String table, long version) {
     DeltaTable delta = DeltaTable.at(state.folder(table));
     TableVersion old = delta.version(version);
-    String provenance = Provenance.of(old).map(Provenance::toJson).orElse("{}");
     DeltaTable.Outcome outcome =
-        delta.restore(version, state.appender(table), state.lastNumber(table) + 1, provenance);
+        delta.restore(
+            version,
+            state.appender(table),
+            state.lastNumber(table) + 1,
+            state
+                .version(table)
+                .map(now -> Ledger.undone(now.marks(), old.marks()))
+                .orElse(Map.of()),
+            provenance(state, table, old).map(Provenance::toJson).orElse("{}"));
     if (outcome instanceof DeltaTable.Outcome.Published published) {
       return published.version();
     }
     throw new LakeException(
         "%s: another run has published since. Look at its history and restore again."
             .formatted(table));
+  }
+
+  private static Optional<Provenance> provenance(LakeState state, String table, TableVersion old) {
+    Optional<Provenance> newest = state.version(table).flatMap(Provenance::of);
+    return Provenance.of(old)
+        .map(
+            made ->
+                newest.map(now -> made.inPlaceOf(now.current(), inputs(state, now))).orElse(made));
+  }
+
+  /** The inputs as they are now: only what comes after them makes the table out of date. */
+  private static Map<String, Long> inputs(LakeState state, Provenance newest) {
+    Map<String, Long> inputs = new TreeMap<>(newest.current().inputs());
+    inputs.replaceAll(
+        (input, read) -> state.version(input).map(TableVersion::version).orElse(read));
+    return inputs;
   }
 }

@@ -136,6 +136,15 @@ public final class RunLake {
       report(TableReport.without(blueprint.name(), Status.SKIPPED, obstacle.get(), version, 0));
       return Optional.empty();
     }
+    Optional<String> missing =
+        pinned(blueprint).stream().filter(input -> state.version(input).isEmpty()).findFirst();
+    if (missing.isPresent()) {
+      String reason =
+          "%s does not exist yet. Run it too: --select +%s."
+              .formatted(missing.get(), blueprint.name());
+      report(TableReport.without(blueprint.name(), Status.FAILED, reason, version, 0));
+      return Optional.empty();
+    }
     Map<String, TableVersion> inputs = new HashMap<>();
     Map<String, Long> read = new TreeMap<>();
     for (String input : pinned(blueprint)) {
@@ -174,7 +183,8 @@ public final class RunLake {
         state.version(blueprint.name()),
         inputs,
         state.lastNumber(blueprint.name()) + 1,
-        runId);
+        runId,
+        options.date());
   }
 
   private static Set<String> pinned(Blueprint blueprint) {
@@ -188,15 +198,11 @@ public final class RunLake {
     if (options.failFast() && reports.values().stream().anyMatch(RunLake::isBad)) {
       return Optional.of("the run stopped at the first failure");
     }
-    for (String input : blueprint.reads()) {
-      TableReport report = reports.get(input);
-      if (report != null && isBad(report)) {
-        return Optional.of(input + " is " + report.status().text());
-      }
-    }
     for (String input : pinned(blueprint)) {
-      if (state.version(input).isEmpty()) {
-        return Optional.of(input + " does not exist yet; select it too");
+      TableReport report = reports.get(input);
+      boolean isNeeded = blueprint.reads().contains(input) || state.version(input).isEmpty();
+      if (report != null && isBad(report) && isNeeded) {
+        return Optional.of(input + " is " + report.status().text());
       }
     }
     return Optional.empty();
@@ -209,9 +215,8 @@ public final class RunLake {
   private void report(TableReport report) {
     reports.put(report.table(), report);
     try (MDC.MDCCloseable unused = MDC.putCloseable("table", report.table())) {
-      LOG.info("{} {}: {}", report.table(), report.status().text(), report.reason());
+      progress.finished(report);
     }
-    progress.finished(report);
   }
 
   /**

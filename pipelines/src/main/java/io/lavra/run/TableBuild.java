@@ -2,18 +2,18 @@ package io.lavra.run;
 
 import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
-import io.lavra.lake.TableSchema;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Decision;
 import io.lavra.plan.Provenance;
 import io.lavra.project.FilesSource;
 import io.lavra.project.Mode;
+import io.lavra.quality.NextVersion;
 import io.lavra.source.IngestFiles;
 import io.lavra.table.Destination;
-import io.lavra.table.Manifest;
 import io.lavra.table.Shard;
 import io.lavra.table.TableChange;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,8 @@ record TableBuild(
     Optional<TableVersion> base,
     Map<String, TableVersion> inputs,
     long number,
-    String runId) {
+    String runId,
+    LocalDate date) {
 
   String name() {
     return blueprint.name();
@@ -59,12 +60,6 @@ record TableBuild(
         blueprint.table().write().clusterBy(),
         quarantine,
         runId);
-  }
-
-  /** The table as it is, with the columns it will have. */
-  Shard baseShard() {
-    List<DataFile> files = base.map(TableVersion::files).orElse(List.of());
-    return new Shard(name(), folder, blueprint.schema(), partitionBy(), files);
   }
 
   Map<String, Shard> inputShards() {
@@ -103,6 +98,11 @@ record TableBuild(
   }
 
   TableChange change() {
+    return next().change();
+  }
+
+  /** The version this build may become. */
+  NextVersion next() {
     Map<String, Shard> others = new TreeMap<>();
     for (String table : blueprint.suite().tablesRead()) {
       TableVersion version = inputs.get(table);
@@ -110,8 +110,15 @@ record TableBuild(
         others.put(table, Shard.of(table, version));
       }
     }
-    return new TableChange(
-        baseShard(), kind(), blueprint.suite().measures(), others, Manifest.path(runId));
+    return new NextVersion(
+        destination(),
+        kind(),
+        blueprint.suite(),
+        others,
+        base,
+        appender,
+        number,
+        provenance().toJson());
   }
 
   TableChange.Kind kind() {
@@ -135,10 +142,7 @@ record TableBuild(
   Provenance provenance() {
     Map<String, Long> versions = new TreeMap<>();
     blueprint.reads().forEach(name -> versions.put(name, input(name).version()));
-    return new Provenance(runId, number, decision.definition(), versions, blueprint.source());
-  }
-
-  TableSchema schema() {
-    return blueprint.schema();
+    return new Provenance(
+        runId, number, decision.definition(), versions, blueprint.source(), date.toString(), null);
   }
 }

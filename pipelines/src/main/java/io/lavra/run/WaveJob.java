@@ -33,8 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -61,10 +59,8 @@ final class WaveJob {
     List<TableWork> work = new ArrayList<>();
     List<PCollection<Staged>> pieces = new ArrayList<>();
     Map<String, TableChange> changes = new TreeMap<>();
-    List<Staged> starts = new ArrayList<>();
     for (TableBuild build : builds) {
       changes.put(build.name(), build.change());
-      starts.add(Staged.of(build.name(), List.of(), List.of(), io.lavra.table.Counts.NONE));
       if (build.blueprint().prepared().isPresent()) {
         pieces.add(rows(pipeline, build, build.blueprint().prepared().get()));
       } else if (exchanges(build) > 1) {
@@ -73,12 +69,11 @@ final class WaveJob {
         work.addAll(work(build));
       }
     }
-    pieces.add(
-        pipeline.apply("Tables", Create.of(starts).withCoder(SerializableCoder.of(Staged.class))));
     if (!work.isEmpty()) {
       pieces.add(pipeline.apply("Shards", RunShards.of(work, settings)));
     }
-    PCollectionList.of(pieces)
+    PCollectionList.<Staged>empty(pipeline)
+        .and(pieces)
         .apply(Flatten.pCollections())
         .apply("StageTables", StageTables.of(changes, runId, settings));
   }
@@ -168,7 +163,7 @@ final class WaveJob {
 
   private static @Nullable Merge merge(TableBuild build) {
     return build.kind() == TableChange.Kind.MERGE
-        ? new Merge(build.baseShard(), build.blueprint().table().write().key())
+        ? new Merge(build.next().current(), build.blueprint().table().write().key())
         : null;
   }
 

@@ -20,4 +20,9 @@ public record Expectation(
     written.values().removeIf(Objects::isNull);
     arguments = Map.copyOf(written);
   }
+
+  /** One that blocks the publish, written in code. */
+  public static Expectation of(String name, Map<String, Object> arguments) {
+    return new Expectation(name, arguments, Severity.FAIL, "code");
+  }
 }

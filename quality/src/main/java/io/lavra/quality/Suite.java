@@ -43,6 +43,11 @@ public final class Suite {
         all.map(expectation -> new Entry(expectation, Catalogue.read(expectation))).toList());
   }
 
+  /** These expectations alone; none at all is a gate that is always open. */
+  public static Suite of(Expectation... expectations) {
+    return of(List.of(expectations), List.of());
+  }
+
   /**
    * Checks that every column spoken of exists and can be compared with the values given. What
    * {@link #measures} gives is safe to run only after this.

@@ -114,14 +114,17 @@ public final class DeltaTable {
   /**
    * Publishes a version whose content is that of an earlier one. Throws {@link LakeException}
    * naming the data files that are gone.
+   *
+   * @param marks further (application id, number) pairs committed with it
    */
-  public Outcome restore(long version, String appender, long number, String provenance) {
+  public Outcome restore(
+      long version, String appender, long number, Map<String, Long> marks, String provenance) {
     TableVersion target = version(version);
     TableVersion current = latest().orElseThrow(() -> LakeErrors.noTable(root));
     return reaching(
         () -> {
           Restoration restoration = new Restoration(current, target, storage);
-          Commit commit = restoration.commit(appender, number, provenance);
+          Commit commit = restoration.commit(appender, number, marks, provenance);
           return new Publication(root, storage, commit, true).publish();
         });
   }

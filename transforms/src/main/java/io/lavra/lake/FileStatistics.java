@@ -15,6 +15,10 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 /**
  * Delta's statistics of a file, as wide as they must be for readers that skip files to lose no row.
  *
+ * <p>A column whose bounds are not known, or must not be told because its values are personal, gets
+ * the bounds of its type, which say nothing. Leaving them out is what Delta allows, but then the
+ * Python package deltalake 1.6 takes a filter on that column to be false for the whole file.
+ *
  * @param json {@code numRecords}, {@code minValues}, {@code maxValues}, {@code nullCount}
  */
 record FileStatistics(long rows, String json) {
@@ -30,16 +34,21 @@ record FileStatistics(long rows, String json) {
     schema.columns().stream()
         .filter(column -> !partition.contains(column.name()))
         .limit(COLUMNS)
-        .filter(column -> !column.personal() && !column.type().isArray())
+        .filter(column -> !column.type().isArray())
         .forEach(
             column -> {
               List<ColumnChunkMetaData> chunks = chunks(footer, column);
-              if (!chunks.isEmpty()) {
-                nulls(chunks).ifPresent(count -> nulls.put(column.name(), count));
-                Bounds bounds = bounds(chunks, column.type());
-                bounds.min().ifPresent(value -> min.set(column.name(), value));
-                bounds.max().ifPresent(value -> max.set(column.name(), value));
+              if (!column.personal()) {
+                (chunks.isEmpty() ? Optional.of(rows) : nulls(chunks))
+                    .ifPresent(count -> nulls.put(column.name(), count));
               }
+              Bounds bounds =
+                  column.personal() || chunks.isEmpty()
+                      ? Bounds.UNKNOWN
+                      : bounds(chunks, column.type());
+              Bounds widest = StatisticValues.widest(column.type());
+              bounds.min().or(widest::min).ifPresent(value -> min.set(column.name(), value));
+              bounds.max().or(widest::max).ifPresent(value -> max.set(column.name(), value));
             });
     return new FileStatistics(rows, json.toString());
   }

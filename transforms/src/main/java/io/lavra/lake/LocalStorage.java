@@ -62,6 +62,7 @@ final class LocalStorage implements Storage {
     try {
       Files.write(aside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       flush(aside);
+      Failpoint.reach("written-aside");
       Files.createLink(target, aside);
     } catch (FileAlreadyExistsException there) {
       throw new FileAlreadyExistsException(path);

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** The change that gives a table the content of one of its earlier versions. */
 record Restoration(TableVersion current, TableVersion target, Storage storage) {
-  Commit commit(String appender, long number, String provenance) throws IOException {
+  Commit commit(String appender, long number, Map<String, Long> marks, String provenance)
+      throws IOException {
     requireFiles();
     return new Commit(
         current.version(),
@@ -19,7 +20,7 @@ record Restoration(TableVersion current, TableVersion target, Storage storage) {
         without(current.files(), paths(target)).stream().map(DataFile::path).toList(),
         appender,
         number,
-        Map.of(),
+        marks,
         "RESTORE",
         provenance,
         true);

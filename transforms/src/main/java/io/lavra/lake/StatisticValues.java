@@ -42,6 +42,33 @@ final class StatisticValues {
       case "float", "double" -> floating(min, max);
       case "date" -> new Bounds(date(min), date(max));
       case "string" -> strings((Binary) min, (Binary) max);
+      case "boolean" -> both(NODES.booleanNode((Boolean) min), NODES.booleanNode((Boolean) max));
+      default -> Bounds.UNKNOWN;
+    };
+  }
+
+  /** The bounds of a type, true of any value; unknown for types without order. */
+  static Bounds widest(ColumnType type) {
+    if (type.isDecimal()) {
+      BigDecimal most =
+          new BigDecimal(
+              BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE), type.scale());
+      return both(NODES.numberNode(most.negate()), NODES.numberNode(most));
+    }
+    return switch (type.text()) {
+      case "boolean" -> both(NODES.booleanNode(false), NODES.booleanNode(true));
+      case "int" -> both(NODES.numberNode(Integer.MIN_VALUE), NODES.numberNode(Integer.MAX_VALUE));
+      case "bigint" -> both(NODES.numberNode(Long.MIN_VALUE), NODES.numberNode(Long.MAX_VALUE));
+      case "float" -> both(NODES.numberNode(-Float.MAX_VALUE), NODES.numberNode(Float.MAX_VALUE));
+      case "double" ->
+          both(NODES.numberNode(-Double.MAX_VALUE), NODES.numberNode(Double.MAX_VALUE));
+      case "date" -> both(NODES.textNode("0001-01-01"), NODES.textNode("9999-12-31"));
+      case "timestamp" ->
+          both(
+              NODES.textNode("0001-01-01T00:00:00.000Z"),
+              NODES.textNode("9999-12-31T23:59:59.999Z"));
+      case "string" ->
+          both(NODES.textNode(""), NODES.textNode(Character.toString(Character.MAX_CODE_POINT)));
       default -> Bounds.UNKNOWN;
     };
   }

@@ -95,7 +95,9 @@ public record IngestFiles(
       throws IOException {
     ParquetOutput output = new ParquetOutput(duckDb, to.runId());
     List<DataFile> written =
-        selects.isEmpty() ? List.of() : output.write(String.join(" UNION ALL ", selects), to);
+        selects.isEmpty()
+            ? List.of()
+            : output.writePartition(String.join(" UNION ALL ", selects), to, arrival.partition());
     long kept = duckDb.number("SELECT count(*) FROM kept_back");
     List<DataFile> rejects =
         kept == 0
@@ -117,7 +119,7 @@ public record IngestFiles(
   }
 
   private String withLineage(LandingFile file, String select) {
-    return "SELECT %s%s AS _source, _offset, CAST(%s AS TIMESTAMPTZ) AS _arrived_at, %s AS _run_id, _rescued, %d AS year, %d AS month, %d AS day FROM (%s)"
+    return "SELECT %s%s AS _source, _offset, CAST(%s AS TIMESTAMPTZ) AS _arrived_at, %s AS _run_id, _rescued FROM (%s)"
         .formatted(
             columns.stream()
                 .map(column -> identifier(column.name()) + ", ")
@@ -125,9 +127,6 @@ public record IngestFiles(
             literal(file.name()),
             literal(arrival.at().toString()),
             literal(to.runId()),
-            arrival.day().getYear(),
-            arrival.day().getMonthValue(),
-            arrival.day().getDayOfMonth(),
             select);
   }
 }

@@ -39,6 +39,7 @@ final class JsonRecords implements RecordReader {
   private final boolean lines;
   private final List<SourceColumn> columns;
   private String objects = "";
+  private boolean hasOtherKeys;
 
   JsonRecords(
       DuckDb duckDb, LandingFile file, Path local, boolean lines, List<SourceColumn> columns) {
@@ -93,24 +94,26 @@ final class JsonRecords implements RecordReader {
     }
   }
 
-  /** Keeps back what is no object, and counts all. */
+  /** Keeps back what is no object, and counts all, in one pass over the text. */
   private long scan(String all) {
-    String notObjects = "not_objects_" + duckDb.number("SELECT nextval('pieces')");
+    String looked = "looked_" + duckDb.number("SELECT nextval('pieces')");
     duckDb.execute(
         """
-        CREATE TEMP TABLE %s AS SELECT _n, line FROM (%s)
-        WHERE NOT CASE WHEN json_valid(line) THEN json_type(line) = 'OBJECT' ELSE false END"""
-            .formatted(notObjects, all));
-    long count = duckDb.number("SELECT count(*) FROM (%s)".formatted(all));
-    boolean clean = duckDb.number("SELECT count(*) FROM " + notObjects) == 0;
+        CREATE TEMP TABLE %s AS
+        SELECT count(*) AS records, count(*) FILTER (k <> %s) AS others,
+          list({'n': _n, 'line': line}) FILTER (k IS NULL) AS broken
+        FROM (SELECT _n, line, TRY(CASE WHEN starts_with(ltrim(line), '{') THEN json_keys(line) END) AS k FROM (%s))"""
+            .formatted(looked, known(), all));
     duckDb.execute(
-        "INSERT INTO kept_back SELECT %s, _n, %s, line FROM %s"
-            .formatted(literal(file.name()), literal(NO_OBJECT), notObjects));
+        "INSERT INTO kept_back SELECT %s, b.n, 'not a JSON object', b.line FROM (SELECT unnest(broken) AS b FROM %s)"
+            .formatted(literal(file.name()), looked));
     objects =
-        clean
+        duckDb.number("SELECT count(broken) FROM " + looked) == 0
             ? all
-            : "SELECT * FROM (%s) WHERE _n NOT IN (SELECT _n FROM %s)".formatted(all, notObjects);
-    return count;
+            : "SELECT * FROM (%s) WHERE _n NOT IN (SELECT unnest(broken).n FROM %s)"
+                .formatted(all, looked);
+    hasOtherKeys = duckDb.number("SELECT others FROM " + looked) > 0;
+    return duckDb.number("SELECT records FROM " + looked);
   }
 
   private void keepDocument(String reason) throws IOException {
@@ -126,8 +129,13 @@ final class JsonRecords implements RecordReader {
     return objects.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "SELECT %s_n AS _offset, %s AS _rescued FROM (SELECT json_extract_string(line, %s) AS s, json_keys(line) AS k, _n, line FROM (%s))"
-                .formatted(fields(), rescued(), paths(), objects));
+            "SELECT %s_n AS _offset, %s AS _rescued FROM (SELECT json_extract_string(line, %s) AS s, %s_n, line FROM (%s))"
+                .formatted(
+                    fields(),
+                    hasOtherKeys ? rescued() : "CAST(NULL AS VARCHAR)",
+                    paths(),
+                    hasOtherKeys ? "json_keys(line) AS k, " : "",
+                    objects));
   }
 
   private String fields() {
@@ -150,13 +158,16 @@ final class JsonRecords implements RecordReader {
     return columns.stream().map(SourceColumn::source).toList();
   }
 
+  private String known() {
+    return "CAST(" + literals(sources()) + " AS VARCHAR[])";
+  }
+
   private String rescued() {
-    String known = "CAST(" + literals(sources()) + " AS VARCHAR[])";
     return """
         CASE WHEN k <> %1$s THEN CASE WHEN len(list_distinct(k)) < len(k) THEN line ELSE
           nullif(CAST(to_json(map_from_entries(list_transform(
             list_filter(k, lambda x: NOT list_contains(%1$s, x)),
             lambda x: struct_pack(k := x, v := json_extract(line, '/' || replace(replace(x, '~', '~0'), '/', '~1')))))) AS VARCHAR), '{}') END END"""
-        .formatted(known);
+        .formatted(known());
   }
 }

@@ -16,6 +16,9 @@ import java.util.TreeMap;
 public final class Ledger {
   private static final String PREFIX = "lavra/landing/";
 
+  /** Below every content's number. */
+  private static final long NOT_TAKEN = -1;
+
   private final Map<String, Long> numbers = new TreeMap<>();
 
   private Ledger() {}
@@ -48,6 +51,22 @@ public final class Ledger {
   public static Map<String, Long> marks(Map<String, Long> ingested) {
     Map<String, Long> marks = new TreeMap<>();
     ingested.forEach((name, number) -> marks.put(PREFIX + name, number));
+    return marks;
+  }
+
+  /**
+   * What a commit must carry that takes a table from one version's marks back to another's: files
+   * that the older one had not taken in count as new again.
+   */
+  public static Map<String, Long> undone(Map<String, Long> now, Map<String, Long> then) {
+    Map<String, Long> marks = new TreeMap<>();
+    now.forEach(
+        (mark, number) -> {
+          long before = then.getOrDefault(mark, NOT_TAKEN);
+          if (mark.startsWith(PREFIX) && before != number) {
+            marks.put(mark, before);
+          }
+        });
     return marks;
   }
 

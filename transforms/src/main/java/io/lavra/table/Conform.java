@@ -33,7 +33,8 @@ public record Conform(
           "_raw",
           "_rank",
           "_bucket",
-          "_file");
+          "_file",
+          "_hash");
 
   public Conform {
     columns = List.copyOf(columns);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Conforms the files of a table: what can be read and passes the rules goes to data files, the rest
  * to quarantine.
  *
- * <p>Most keys occur once, so rows are not sorted: one pass over the key columns finds the hashes
- * that occur twice, a second sets aside the rows with such a hash or a defect, and the third
- * streams all others straight to Parquet.
+ * <p>Most keys occur once and most rows are good: they stream straight to Parquet, and only the
+ * others are set aside and ranked ({@link SetAside}).
  *
  * @param input what to conform
  * @param merge the table to merge into; null to write all rows that stay
@@ -38,9 +38,6 @@ public record ConformFiles(
     try (DuckDb duckDb = DuckDb.open(settings, threads, folders())) {
       String rows = Relation.select(input, duckDb.scratch(), false);
       duckDb.execute("CREATE VIEW input AS " + rows);
-      duckDb.execute(
-          "CREATE VIEW conformed AS "
-              + new ConformSql(conform, input.schema(), to.table()).select("input"));
       return new Pass(duckDb).run();
     }
   }
@@ -61,66 +58,39 @@ public record ConformFiles(
     }
 
     Staged run() throws IOException {
-      setAside();
-      long quarantined = duckDb.number("SELECT count(*) FROM set_aside WHERE _bad");
-      long filtered =
-          conform.where() == null
-              ? 0
-              : duckDb.number("SELECT count(*) FROM conformed WHERE NOT _bad AND NOT _kept");
-      long ranked = duckDb.number("SELECT count(*) FROM ranked WHERE _rank > 1");
-      Merged merged = merge == null ? Merged.of(output.write(published(), to)) : merge();
-      List<DataFile> rejects =
-          quarantined == 0
-              ? List.of()
-              : output.write(
-                  Quarantine.select(
-                      to, "_source", "_offset", "_reason", "_raw", "set_aside WHERE _bad"),
-                  to.quarantine(),
-                  Quarantine.SCHEMA,
-                  List.of());
+      Deduplicate deduplicate = conform.deduplicate();
+      SetAside aside =
+          new SetAside(
+              duckDb,
+              new ConformSql(conform, input.schema(), to.table()),
+              conform,
+              deduplicate == null ? List.of() : deduplicate.key());
+      duckDb.execute(
+          "CREATE VIEW ranked AS SELECT *, %s AS _rank FROM set_aside WHERE NOT _bad AND _kept"
+              .formatted(deduplicate == null ? "1" : Ranking.of(deduplicate, conform)));
+      Merged merged = merge == null ? Merged.of(output.write(published(aside), to)) : merge(aside);
+      long quarantined = aside.defects();
       Counts counts =
           new Counts(
               duckDb.number("SELECT count(*) FROM input"),
               merged.published(),
               quarantined,
-              ranked + merged.superseded(),
-              filtered);
+              duckDb.number("SELECT count(*) FROM ranked WHERE _rank > 1") + merged.superseded(),
+              aside.filtered());
+      List<DataFile> rejects = output.writeRejects(quarantined, "set_aside WHERE _bad", to);
       return new Staged(
-          to.table(), merged.files(), merged.removes(), rejects, counts, java.util.Map.of(), null);
+          to.table(), merged.files(), merged.removes(), rejects, counts, Map.of(), null);
     }
 
-    private void setAside() {
-      Deduplicate deduplicate = conform.deduplicate();
-      String hash = "";
-      String twice = "";
-      if (deduplicate != null) {
-        hash = "hash(" + identifiers(deduplicate.key()) + ")";
-        duckDb.execute(
-            "CREATE TEMP TABLE twice AS SELECT %1$s AS h FROM conformed GROUP BY 1 HAVING count(*) > 1"
-                .formatted(hash));
-        twice = " OR " + hash + " IN (SELECT h FROM twice)";
-      }
-      duckDb.execute("CREATE TEMP TABLE set_aside AS SELECT * FROM conformed WHERE _bad" + twice);
-      duckDb.execute(
-          "CREATE VIEW ranked AS SELECT *, %s AS _rank FROM set_aside WHERE NOT _bad AND _kept"
-              .formatted(deduplicate == null ? "1" : Ranking.of(deduplicate, conform)));
-    }
-
-    private String published() {
+    private String published(SetAside aside) {
       String columns = identifiers(conform.schema().names());
-      Deduplicate deduplicate = conform.deduplicate();
-      if (deduplicate == null) {
-        return "SELECT " + columns + " FROM conformed WHERE NOT _bad AND _kept";
-      }
-      return """
-          SELECT %1$s FROM conformed ANTI JOIN twice ON hash(%2$s) = twice.h WHERE NOT _bad AND _kept
-          UNION ALL SELECT %1$s FROM ranked WHERE _rank = 1"""
-          .formatted(columns, identifiers(deduplicate.key()));
+      return "SELECT %1$s FROM (%2$s) UNION ALL SELECT %1$s FROM ranked WHERE _rank = 1"
+          .formatted(columns, aside.straight());
     }
 
-    private Merged merge() throws IOException {
+    private Merged merge(SetAside aside) throws IOException {
       Merge into = java.util.Objects.requireNonNull(merge);
-      duckDb.execute("CREATE TEMP TABLE incoming AS " + published());
+      duckDb.execute("CREATE TEMP TABLE incoming AS " + published(aside));
       return new MergeFiles(duckDb, output, into, to, conform.deduplicate()).run();
     }
   }

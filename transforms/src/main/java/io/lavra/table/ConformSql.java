@@ -33,17 +33,46 @@ final class ConformSql {
   }
 
   String select(String relation) {
+    return select(relation, "");
+  }
+
+  /** Also carries a hash of each source row as {@code _hash}. */
+  String selectHashed(String relation, List<String> key) {
+    return select(relation, ", " + hash(key) + " AS _hash");
+  }
+
+  private String select(String relation, String more) {
+    String carried = more.isEmpty() ? "" : ", _hash";
     return """
         SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, false) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
-        FROM (SELECT %s FROM (SELECT %s FROM (SELECT %s FROM %s)))"""
+        FROM (SELECT %s%s FROM (SELECT %s FROM (SELECT %s%s FROM %s)))"""
         .formatted(
             anyFailure(),
             conform.where() == null ? "true" : "(" + conform.where() + "\n)",
             reasons(),
             values(),
+            carried,
             casts(),
             texts(),
+            more,
             relation);
+  }
+
+  /**
+   * A hash of the source's row: of the columns that make the key, as conformed; without a key, of
+   * all columns that are used.
+   */
+  String hash(List<String> key) {
+    List<String> values = new ArrayList<>();
+    for (ConformColumn column : conform.columns()) {
+      if (key.isEmpty()) {
+        values.add(identifier(sourceColumn(column).name()));
+      } else if (key.stream().anyMatch(column.name()::equalsIgnoreCase)) {
+        String text = text(column);
+        values.add(withDefault(column, isCast(column) ? cast(column).of(text) : text));
+      }
+    }
+    return "hash(" + String.join(", ", values) + ")";
   }
 
   /**
@@ -192,11 +221,13 @@ final class ConformSql {
     if (!from.type().equals(ColumnType.STRING)) {
       return typed(column, from.type(), name);
     }
-    String text =
-        column.trim() ? "nullif(trim(" + name + ", E' \\t\\r\\n' || chr(160)), '')" : name;
-    if (!column.nulls().isEmpty()) {
-      String markers =
-          column.nulls().stream().map(SqlText::literal).collect(Collectors.joining(", "));
+    String text = column.trim() ? "nullif(trim(" + name + "), '')" : name;
+    String markers =
+        column.nulls().stream()
+            .filter(marker -> !(column.trim() && marker.isEmpty()))
+            .map(SqlText::literal)
+            .collect(Collectors.joining(", "));
+    if (!markers.isEmpty()) {
       text = "CASE WHEN %s NOT IN (%s) THEN %s END".formatted(text, markers, text);
     }
     return column.letterCase() == null ? text : column.letterCase() + "(" + text + ")";

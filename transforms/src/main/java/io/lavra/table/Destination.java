@@ -29,4 +29,25 @@ public record Destination(
     partitionBy = List.copyOf(partitionBy);
     clusterBy = List.copyOf(clusterBy);
   }
+
+  /**
+   * A table in a folder laid out as a lake is: {@code root/layer/name}, with the rows kept back in
+   * {@code root/ops/quarantine}. Neither partitioned nor sorted.
+   *
+   * @param table its name, {@code layer.name}
+   */
+  public static Destination in(Location root, String table, TableSchema schema, String runId) {
+    return new Destination(
+        table,
+        root.resolve(table.replace('.', '/')),
+        schema,
+        List.of(),
+        List.of(),
+        root.resolve("ops/quarantine"),
+        runId);
+  }
+
+  public Destination partitionedBy(List<String> columns) {
+    return new Destination(table, folder, schema, columns, clusterBy, quarantine, runId);
+  }
 }

@@ -7,13 +7,12 @@ import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -68,8 +67,7 @@ public final class ExchangeByKey extends PTransform<PBegin, PCollection<Staged>>
     TupleTag<KV<Integer, Bucket>> bucketed = new TupleTag<>("bucketed") {};
     PCollectionTuple spread =
         begin
-            .apply(Create.of(shards).withCoder(SerializableCoder.of(Shard.class)))
-            .apply(Reshuffle.viaRandomKey())
+            .apply(Read.from(new ShardSource<>(shards, Shard.class)))
             .apply(
                 "SpreadByKey",
                 ParDo.of(new SpreadFn(conform, to, buckets, settings, bucketed))

@@ -7,6 +7,7 @@ import io.lavra.lake.DataFile;
 import io.lavra.lake.Failpoint;
 import io.lavra.lake.Location;
 import io.lavra.lake.ParquetFiles;
+import io.lavra.lake.PartitionFolder;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import java.io.IOException;
@@ -33,6 +34,26 @@ public final class ParquetOutput {
     this.runId = runId;
   }
 
+  /**
+   * Writes rows that all belong to one partition.
+   *
+   * @param select the table's columns without the partition columns
+   */
+  public List<DataFile> writePartition(String select, Destination to, Map<String, String> partition)
+      throws IOException {
+    Path file = Files.createTempDirectory(duckDb.scratch(), "out-").resolve("part.parquet");
+    copy(select, file.toString(), "");
+    Path folder = Path.of(PartitionFolder.of(to.partitionBy(), partition));
+    DataFile written = bring(file, folder, to.folder(), to.schema());
+    return written.rows() == 0 ? List.of() : List.of(written);
+  }
+
+  private void copy(String select, String target, String more) {
+    duckDb.execute(
+        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1%s)"
+            .formatted(select, literal(target), more));
+  }
+
   public List<DataFile> write(String select, Destination to) throws IOException {
     String sorted =
         to.clusterBy().isEmpty() ? select : select + " ORDER BY " + identifiers(to.clusterBy());
@@ -48,9 +69,7 @@ public final class ParquetOutput {
         partitionBy.isEmpty()
             ? ""
             : ", PARTITION_BY (" + identifiers(partitionBy) + "), OVERWRITE_OR_IGNORE true";
-    duckDb.execute(
-        "COPY (%s) TO %s (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1%s)"
-            .formatted(select, literal(target), partitions));
+    copy(select, target, partitions);
     List<DataFile> files = new ArrayList<>();
     for (Path written : parquetBelow(out)) {
       Path parent = out.relativize(written.getParent());
@@ -60,6 +79,22 @@ public final class ParquetOutput {
       }
     }
     return files;
+  }
+
+  /**
+   * Writes rows kept back to the quarantine table.
+   *
+   * @param count how many there are; none are written for 0
+   * @param from a relation with {@code _source}, {@code _offset}, {@code _reason} and {@code _raw}
+   */
+  List<DataFile> writeRejects(long count, String from, Destination to) throws IOException {
+    return count == 0
+        ? List.of()
+        : write(
+            Quarantine.select(to, "_source", "_offset", "_reason", "_raw", from),
+            to.quarantine(),
+            Quarantine.SCHEMA,
+            List.of());
   }
 
   private DataFile bring(Path written, Path parent, Location folder, TableSchema schema)

@@ -2,11 +2,10 @@ package io.lavra.table;
 
 import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
@@ -34,8 +33,7 @@ public final class RunShards extends PTransform<PBegin, PCollection<Staged>> {
   @Override
   public PCollection<Staged> expand(PBegin begin) {
     return begin
-        .apply(Create.of(work).withCoder(SerializableCoder.of(TableWork.class)))
-        .apply(Reshuffle.viaRandomKey())
+        .apply(Read.from(new ShardSource<>(work, TableWork.class)))
         .apply("RunShard", ParDo.of(new RunFn(settings)))
         .setCoder(SerializableCoder.of(Staged.class));
   }

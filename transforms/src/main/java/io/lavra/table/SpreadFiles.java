@@ -22,38 +22,28 @@ record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
     try (DuckDb duckDb =
         DuckDb.open(settings, settings.threadsPerSlot(), Folders.of(List.of(input.folder())))) {
       duckDb.execute("CREATE VIEW input AS " + Relation.select(input, duckDb.scratch(), false));
-      duckDb.execute(
-          "CREATE VIEW conformed AS "
-              + new ConformSql(conform, input.schema(), to.table()).select("input"));
+      ConformSql sql = new ConformSql(conform, input.schema(), to.table());
+      SetAside aside = new SetAside(duckDb, sql, conform, List.of());
       ParquetOutput output = new ParquetOutput(duckDb, to.runId());
       for (DataFile file :
-          output.write(spread(), folder(to), bucketSchema(conform), List.of(BUCKET))) {
+          output.write(spread(aside), folder(to), bucketSchema(conform), List.of(BUCKET))) {
         files.add(KV.of(Integer.parseInt(file.partition().getOrDefault(BUCKET, "0")), file));
       }
-      duckDb.execute("CREATE TEMP TABLE bad AS SELECT * FROM conformed WHERE _bad");
-      long quarantined = duckDb.number("SELECT count(*) FROM bad");
-      List<DataFile> rejects =
-          quarantined == 0
-              ? List.of()
-              : output.write(
-                  Quarantine.select(to, "_source", "_offset", "_reason", "_raw", "bad"),
-                  to.quarantine(),
-                  Quarantine.SCHEMA,
-                  List.of());
-      long filtered =
-          conform.where() == null
-              ? 0
-              : duckDb.number("SELECT count(*) FROM conformed WHERE NOT _bad AND NOT _kept");
+      long quarantined = aside.defects();
+      List<DataFile> rejects = output.writeRejects(quarantined, "set_aside WHERE _bad", to);
       long read = duckDb.number("SELECT count(*) FROM input");
       return Staged.of(
-          to.table(), List.of(), rejects, new Counts(read, 0, quarantined, 0, filtered));
+          to.table(), List.of(), rejects, new Counts(read, 0, quarantined, 0, aside.filtered()));
     }
   }
 
-  private String spread() {
+  private String spread(SetAside aside) {
     List<String> key = java.util.Objects.requireNonNull(conform.deduplicate()).key();
-    return "SELECT %s, _source, _offset, _arrived_at, CAST(hash(%s) %% %d AS INTEGER) AS %s FROM conformed WHERE NOT _bad AND _kept"
-        .formatted(identifiers(conform.schema().names()), identifiers(key), buckets, BUCKET);
+    String columns = identifiers(conform.schema().names()) + ", _source, _offset, _arrived_at";
+    return """
+        SELECT %1$s, CAST(hash(%2$s) %% %3$d AS INTEGER) AS %4$s FROM (
+          SELECT %1$s FROM (%5$s) UNION ALL SELECT %1$s FROM set_aside WHERE NOT _bad AND _kept)"""
+        .formatted(columns, identifiers(key), buckets, BUCKET, aside.straight());
   }
 
   /** The work that makes one bucket's rows the table's rows. */

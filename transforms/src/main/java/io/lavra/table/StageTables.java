@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * The job's last step: for every table one manifest beside its staged files. Gives the tables'
- * names.
+ * The job's last step: for every table one manifest beside its staged files, also for a table that
+ * no piece comes for. Gives the tables' names.
  */
 public final class StageTables extends PTransform<PCollection<Staged>, PCollection<String>> {
   private final Map<String, TableChange> changes;
@@ -41,7 +45,14 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
 
   @Override
   public PCollection<String> expand(PCollection<Staged> pieces) {
-    return pieces
+    List<Staged> starts = changes.keySet().stream().map(Staged::nothing).toList();
+    PCollection<Staged> started =
+        pieces
+            .getPipeline()
+            .apply("Tables", Create.of(starts).withCoder(SerializableCoder.of(Staged.class)));
+    return PCollectionList.of(started)
+        .and(pieces)
+        .apply(Flatten.pCollections())
         .apply("ByTable", WithKeys.of(Staged::table).withKeyType(TypeDescriptors.strings()))
         .apply(GroupByKey.create())
         .apply("FinishTable", ParDo.of(new FinishFn(changes, runId, settings)));

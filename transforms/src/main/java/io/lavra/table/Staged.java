@@ -40,6 +40,11 @@ public record Staged(
     return new Staged(table, files, List.of(), rejects, counts, Map.of(), null);
   }
 
+  /** No rows read, none written. */
+  static Staged nothing(String table) {
+    return of(table, List.of(), List.of(), Counts.NONE);
+  }
+
   public static Staged failed(String table, String why) {
     return new Staged(table, List.of(), List.of(), List.of(), Counts.NONE, Map.of(), why);
   }

@@ -239,13 +239,14 @@ class DeltaTableTest {
     TableVersion wanted = table.version(1);
     writer.schema = TableSchema.of(new Column("other", ColumnType.STRING));
     table.publish(writer.overwriting(3));
-    Outcome outcome = table.restore(1, LakeWriter.APPENDER, 4, "{\"run\":4}");
+    Outcome outcome = table.restore(1, LakeWriter.APPENDER, 4, Map.of(), "{\"run\":4}");
     assertEquals(new Published(3), outcome);
     TableVersion restored = table.latest().orElseThrow();
     assertEquals(wanted.files(), restored.files());
     assertEquals(wanted.schema(), restored.schema());
     assertEquals("RESTORE", table.history().get(0).operation());
-    assertEquals(new AlreadyPublished(3), table.restore(1, LakeWriter.APPENDER, 4, "{\"run\":4}"));
+    assertEquals(
+        new AlreadyPublished(3), table.restore(1, LakeWriter.APPENDER, 4, Map.of(), "{\"run\":4}"));
   }
 
   @Test
@@ -258,7 +259,7 @@ class DeltaTableTest {
     assertEquals(
         "The table at file:%s cannot go back to version 1: 1 of its files are gone, among them %s. Restore a later version, or bring the files back."
             .formatted(folder.resolve("orders"), files.get(1).path()),
-        refusal(() -> table.restore(1, LakeWriter.APPENDER, 4, "{}")));
+        refusal(() -> table.restore(1, LakeWriter.APPENDER, 4, Map.of(), "{}")));
     assertEquals(2, table.latest().orElseThrow().version());
   }
 

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -44,9 +46,9 @@ class ParquetFilesTest {
     assertEquals(
         "{\"numRecords\":2,"
             + "\"minValues\":{\"i\":1,\"l\":-5,\"f\":0.10000000149011612,\"d\":0.1,\"de\":-0.01,"
-            + "\"big\":-1.000,\"day\":\"1969-12-31\",\"at\":\"1969-12-31T23:59:59.999Z\",\"s\":\"a\\\"\\\\\\\\b\"},"
+            + "\"big\":-1.000,\"day\":\"1969-12-31\",\"at\":\"1969-12-31T23:59:59.999Z\",\"s\":\"a\\\"\\\\\\\\b\",\"b\":false},"
             + "\"maxValues\":{\"i\":1,\"l\":7,\"f\":1.5,\"d\":2.5,\"de\":12.30,"
-            + "\"big\":12345678901234567890123456789.500,\"day\":\"2024-02-29\",\"at\":\"2024-02-29T12:00:00.124Z\",\"s\":\"ção\"},"
+            + "\"big\":12345678901234567890123456789.500,\"day\":\"2024-02-29\",\"at\":\"2024-02-29T12:00:00.124Z\",\"s\":\"ção\",\"b\":true},"
             + "\"nullCount\":{\"i\":1,\"l\":0,\"f\":0,\"d\":0,\"de\":0,\"big\":0,\"day\":0,\"at\":0,\"s\":0,\"b\":0,\"bin\":1}}",
         describe(file, schema).statistics());
   }
@@ -73,16 +75,16 @@ class ParquetFilesTest {
         duckdb(
             "select case when i > 200000 then null else i end i, null::varchar s from range(300000) t(i)");
     assertEquals(
-        "{\"numRecords\":300000,\"minValues\":{\"i\":0},\"maxValues\":{\"i\":200000},\"nullCount\":{\"i\":99999,\"s\":300000}}",
+        "{\"numRecords\":300000,\"minValues\":{\"i\":0,\"s\":\"\"},\"maxValues\":{\"i\":200000,\"s\":\"\uDBFF\uDFFF\"},\"nullCount\":{\"i\":99999,\"s\":300000}}",
         describe(file, schema("i bigint, s string")).statistics());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
-  void numbersThatAreNoneHaveNoBounds(String odd) throws Exception {
+  void numbersThatAreNoneHaveTheBoundsOfTheirType(String odd) throws Exception {
     Path file = duckdb("select '%s'::double d, 1::double e union all select 1, 2".formatted(odd));
     assertEquals(
-        "{\"numRecords\":2,\"minValues\":{\"e\":1.0},\"maxValues\":{\"e\":2.0},\"nullCount\":{\"d\":0,\"e\":0}}",
+        "{\"numRecords\":2,\"minValues\":{\"d\":-1.7976931348623157E308,\"e\":1.0},\"maxValues\":{\"d\":1.7976931348623157E308,\"e\":2.0},\"nullCount\":{\"d\":0,\"e\":0}}",
         describe(file, schema("d double, e double")).statistics());
   }
 
@@ -102,15 +104,25 @@ class ParquetFilesTest {
   }
 
   @Test
-  void personalColumnsAndThoseAfterThe32ndHaveNoStatistics() throws Exception {
+  void statisticsTellNothingOfPersonalColumnsAndOfThoseAfterThe32nd() throws Exception {
     String values =
         String.join(", ", IntStream.range(0, 40).mapToObj(i -> i + "::int c" + i).toList());
     List<Column> columns =
         IntStream.range(0, 40)
-            .mapToObj(i -> new Column("c" + i, ColumnType.INT, "", i < 30))
+            .mapToObj(i -> new Column("c" + i, ColumnType.INT, "", i < 1))
             .toList();
+    Function<String, String> each =
+        first ->
+            first
+                + IntStream.range(1, 32)
+                    .mapToObj(i -> "\"c%d\":%d".formatted(i, first.isEmpty() ? 0 : i))
+                    .collect(Collectors.joining(","));
     assertEquals(
-        "{\"numRecords\":1,\"minValues\":{\"c30\":30,\"c31\":31},\"maxValues\":{\"c30\":30,\"c31\":31},\"nullCount\":{\"c30\":0,\"c31\":0}}",
+        "{\"numRecords\":1,\"minValues\":{%s},\"maxValues\":{%s},\"nullCount\":{%s}}"
+            .formatted(
+                each.apply("\"c0\":-2147483648,"),
+                each.apply("\"c0\":2147483647,"),
+                each.apply("")),
         describe(duckdb("select " + values), new TableSchema(columns)).statistics());
   }
 
@@ -118,7 +130,7 @@ class ParquetFilesTest {
   void emptyFilesAndColumnsTheFileLacksAreFine() throws Exception {
     Path file = duckdb("select 1 i where false");
     assertEquals(
-        "{\"numRecords\":0,\"minValues\":{},\"maxValues\":{},\"nullCount\":{}}",
+        "{\"numRecords\":0,\"minValues\":{\"i\":-2147483648,\"later\":\"\"},\"maxValues\":{\"i\":2147483647,\"later\":\"\uDBFF\uDFFF\"},\"nullCount\":{\"i\":0,\"later\":0}}",
         describe(file, schema("i int, later string")).statistics());
   }
 

@@ -86,7 +86,9 @@ final class Landing {
             .map(column -> '"' + column.name().replace("\"", "\"\"") + "\", ")
             .reduce("", String::concat);
     return workshop.rows(
-        table, "SELECT _offset, %s_rescued FROM t ORDER BY _source, _offset".formatted(names));
+        table,
+        "SELECT * EXCLUDE (_source) FROM (SELECT _source, _offset, %s_rescued FROM t ORDER BY ALL)"
+            .formatted(names));
   }
 
   List<String> rejects() throws IOException {

@@ -1,0 +1,49 @@
+package io.lavra.cli;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object a line: {@code time}, {@code level}, {@code logger}, {@code run_id}, {@code table},
+ * {@code message}, {@code error}; the last four where there is one.
+ */
+final class JsonLines extends EncoderBase<ILoggingEvent> {
+  static final String RUN_ID = "run_id";
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("time", event.getInstant().toString());
+    line.put("level", event.getLevel().toString());
+    line.put("logger", event.getLoggerName());
+    // Threads of a runner know nothing of the run, but there is one run in a process.
+    put(line, RUN_ID, event.getMDCPropertyMap().getOrDefault(RUN_ID, context.getProperty(RUN_ID)));
+    put(line, "table", event.getMDCPropertyMap().get("table"));
+    put(line, "message", event.getFormattedMessage());
+    if (event.getThrowableProxy() != null) {
+      put(line, "error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+    }
+    return (Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void put(Map<String, @Nullable Object> line, String name, @Nullable String value) {
+    if (value != null) {
+      line.put(name, value);
+    }
+  }
+
+  @Override
+  public byte @Nullable [] headerBytes() {
+    return null;
+  }
+
+  @Override
+  public byte @Nullable [] footerBytes() {
+    return null;
+  }
+}

@@ -1,0 +1,235 @@
+package io.lavra.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.lavra.run.Said;
+import io.lavra.run.SmallLake;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people are told of a lake that cannot work: every message whole, nothing built. */
+class BadInputTest {
+  private static final String NEEDS_MORE =
+      """
+      {"protocol":{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":["deletionVectors"],"writerFeatures":["deletionVectors"]}}
+      {"metaData":{"id":"x","format":{"provider":"parquet","options":{}},"schemaString":"{\\"type\\":\\"struct\\",\\"fields\\":[]}","partitionColumns":[],"configuration":{},"createdTime":1}}
+      """;
+
+  private final SmallLake lake;
+
+  BadInputTest(@TempDir Path folder) {
+    lake = SmallLake.shop(folder);
+  }
+
+  @Test
+  void unknownKey() {
+    lake.edit("silver/stg_orders.yaml", "deduplicate", "dedupliccate");
+    refused(
+        "silver/stg_orders.yaml:7: Unknown key \"dedupliccate\". Did you mean \"deduplicate\"?");
+  }
+
+  @Test
+  void missingSqlFile() {
+    lake.with("gold/pages.yaml", "sql: page.sql\n");
+    refused(
+        "gold/pages.yaml:1: There is no file \"gold/page.sql\". Create it, or correct the name.");
+  }
+
+  @Test
+  void missingLandingFile() {
+    lake.edit("bronze/orders.yaml", "orders_*.csv", "order_*.csv");
+    refused(
+        "bronze/orders.yaml: No file matches landing/order_*.csv. Check the path (it starts at the lake's folder), or put a file there.");
+  }
+
+  @Test
+  void cycle() {
+    lake.with("gold/pages.sql", "SELECT customer AS page FROM gold.by_customer")
+        .with("gold/by_customer.sql", "SELECT page AS customer FROM gold.pages");
+    refused(
+        "gold/by_customer.yaml: The tables depend on each other in a circle: gold.by_customer → gold.pages → gold.by_customer. Take one of them apart so that the circle opens.");
+  }
+
+  @Test
+  void unknownColumns() {
+    lake.edit("silver/stg_orders.yaml", "from: Amount", "from: Amont")
+        .edit("gold/pages.sql", "page,", "pge,");
+    refused(
+        """
+        gold/pages.sql:1: Referenced column "pge" not found in FROM clause (column 8). Correct the statement.
+        silver/stg_orders.yaml:5: There is no column "Amont" in bronze.orders. Did you mean "Amount"?""");
+  }
+
+  @Test
+  void unknownType() {
+    lake.edit("silver/stg_orders.yaml", "bigint", "bigit");
+    refused(
+        "silver/stg_orders.yaml:3: Unknown type \"bigit\". Use string, boolean, int, bigint, float, double, decimal(p,s), date, timestamp, binary or array<type>.");
+  }
+
+  @Test
+  void duplicateTable() {
+    lake.with("silver/stg_orders.yml", "from: bronze.orders\ncolumns: { Order: {} }\n");
+    refused(
+        "silver/stg_orders.yml: silver.stg_orders is declared in silver/stg_orders.yaml too. Remove one of the two files.");
+  }
+
+  @Test
+  void wrongSql() {
+    lake.with("gold/pages.sql", "SELECT page,\n  count(* AS views\nFROM silver.stg_clicks\n")
+        .with("gold/by_customer.sql", "DROP TABLE silver.stg_orders");
+    refused(
+        """
+        gold/by_customer.sql:1: This is not one SELECT. A table is one; remove the rest.
+        gold/pages.sql:2: Syntax error at or near "AS" (column 11). Correct the statement.""");
+  }
+
+  @Test
+  void filesInSql() {
+    lake.with("gold/pages.sql", "SELECT *\nFROM read_csv('/etc/passwd')");
+    refused(
+        "gold/pages.sql:2: Calls read_csv; name a table of the lake instead of reading files (column 6). Correct the statement.");
+  }
+
+  @Test
+  void unknownTables() {
+    lake.edit("silver/stg_orders.yaml", "from: bronze.orders", "from: bronze.order")
+        .edit("gold/pages.sql", "silver.stg_clicks", "silver.stg_click")
+        .edit(
+            "gold/by_customer.yaml",
+            "unique]",
+            "unique, { relationships: { to: silver.orders, field: customer } }]");
+    refused(
+        """
+        gold/by_customer.yaml:2: There is no table "silver.orders". Did you mean "silver.stg_orders"?
+        silver/stg_orders.yaml:1: There is no table "bronze.order". Did you mean "bronze.orders"?""");
+    lake.edit("silver/stg_orders.yaml", "from: bronze.order", "from: bronze.orders")
+        .edit("gold/by_customer.yaml", "to: silver.orders", "to: silver.stg_orders");
+    refused(
+        "gold/pages.sql:1: There is no table \"silver.stg_click\" in this lake. Did you mean \"silver.stg_clicks\"?");
+  }
+
+  @Test
+  void unsetVariable() {
+    lake.with("bronze/orders.yaml", "source:\n  files: ${NO_SUCH_PLACE}/*.csv\n  format: csv\n");
+    refused(
+        "bronze/orders.yaml:2: The environment variable NO_SUCH_PLACE is not set. Set it, or write ${NO_SUCH_PLACE:default}.");
+  }
+
+  @Test
+  void encodings() {
+    lake.with(
+        "landing/orders_2.csv", "Order;Pre\u00e7o\n5;1,00\n".getBytes(StandardCharsets.ISO_8859_1));
+    refused(
+        "bronze/orders.yaml: landing/orders_2.csv: is not UTF-8 text. Set the encoding it was written in, e.g. encoding: windows-1252.");
+    lake.edit("bronze/orders.yaml", "';'", "';', encoding: UTF-9");
+    refused(
+        "bronze/orders.yaml:1: Unknown encoding \"UTF-9\". Use UTF-8, ISO-8859-1, windows-1252, or another that Java knows.");
+  }
+
+  @Test
+  void aTableThatNeedsMoreThanLavraWrites() {
+    lake.with(".lake/gold/pages/_delta_log/00000000000000000000.json", NEEDS_MORE)
+        .with(".lake/silver/stg_clicks/_delta_log/00000000000000000000.json", NEEDS_MORE);
+    String message =
+        "%s: The Delta table at file:LAKE/.lake/%s needs reader version 3 and writer version 7 (deletionVectors); Lavra can read tables up to reader version 1 and writer version 2. Nothing was written. Drop these features with the tool that made the table, or rewrite it without them.";
+    assertEquals(
+        message.formatted("gold/pages.yaml", "gold/pages")
+            + "\n"
+            + message.formatted("silver/stg_clicks.yaml", "silver/stg_clicks"),
+        complaint(lake.run()));
+    assertFalse(Files.exists(lake.folder().resolve(".lake/bronze")));
+  }
+
+  @Test
+  void unknownTransform() {
+    lake.with("gold/f.yaml", "transform: forcast\ninputs: { series: silver.stg_orders }\n");
+    refused("gold/f.yaml: There is no transform \"forcast\". Did you mean \"forecast\"?");
+    lake.with(
+        "gold/f.yaml",
+        "transform: forecast\ninputs: { series: silver.stg_orders }\nwith: { keys: [customer], time: placed_on, value: amount, frequency: month, horizn: 3 }\n");
+    refused(
+        "gold/f.yaml: Forecast: unknown key \"horizn\" in with. Did you mean \"horizon\"? Known keys: keys, time, value, frequency, horizon, levels, season, until, fill, align, timezone.");
+  }
+
+  @Test
+  void expectations() {
+    lake.edit("silver/stg_orders.yaml", "to_be_between", "to_be_betwen");
+    refused(
+        "silver/stg_orders.yaml:10: Unknown expectation \"expect_column_values_to_be_betwen\". Did you mean \"expect_column_values_to_be_between\"?");
+    lake.edit("silver/stg_orders.yaml", "to_be_betwen", "to_be_between")
+        .edit("silver/stg_orders.yaml", "{ column: amount,", "{ column: amont,");
+    refused(
+        "silver/stg_orders.yaml:10: The table has no column \"amont\". Did you mean \"amount\"?");
+  }
+
+  @Test
+  void everythingAtOnce() {
+    lake.edit("gold/pages.sql", "page,", "pge,")
+        .edit("silver/stg_orders.yaml", "min_value", "min")
+        .with("gold/more.yaml", "sql: more.sql\n")
+        .with("gold/more.sql", "SELEC 1")
+        .with("bronze/none.yaml", "source: { files: landing/none/*.csv, format: csv }\n")
+        .with("macros/bad.sql", "CREATE MACRO half(x) AS x / ;");
+    refused(
+        """
+        bronze/none.yaml: No file matches landing/none/*.csv. Check the path (it starts at the lake's folder), or put a file there.
+        gold/more.sql:1: Syntax error at or near "SELEC" (column 1). Correct the statement.
+        gold/pages.sql:1: Referenced column "pge" not found in FROM clause (column 8). Correct the statement.
+        macros/bad.sql:1: Syntax error at or near ";" (column 29). Correct the statement.
+        silver/stg_orders.yaml:10: expect_column_values_to_be_between has no argument "min". There is: column, mostly, row_condition, min_value, max_value, strict_min, strict_max.""");
+  }
+
+  @Test
+  void options() {
+    usage(
+        "--select: No table matches \"gold.page\". Did you mean \"gold.pages\"?",
+        "--select",
+        "gold.page");
+    usage("--layer: No table matches \"golden\". Did you mean \"gold\"?", "--layer", "golden");
+    usage(
+        "There is no setting \"paralelism\". Did you mean \"parallelism\"?",
+        "--set",
+        "paralelism=2");
+    usage("--set parallelism=0: a whole number above 0 is needed.", "--set", "parallelism=0");
+    usage("--set parallelism: write KEY=VALUE.", "--set", "parallelism");
+    usage("lake.yaml: There is no target \"prod\". Known here: local.", "--target", "prod");
+    usage("--runner spark: use flink or direct.", "--runner", "spark");
+    usage(
+        "Invalid value for option '--date': \"31/01/2026\" is no day. Write it as 2026-01-31.\nSee lavra run --help.",
+        "--date",
+        "31/01/2026");
+    usage("Unknown option: '--ful-refresh'\nPossible solutions: --full-refresh", "--ful-refresh");
+  }
+
+  @Test
+  void aLakeThatIsNone() {
+    Said run = SmallLake.say("run", "/no/lake");
+    assertEquals(
+        "There is no lake at \"/no/lake\": no file lake.yaml there. Name the lake's folder.\n",
+        run.err());
+    assertEquals(2, run.exit());
+    assertEquals(run, SmallLake.say("show", "/no/lake", "gold.pages"));
+  }
+
+  /** The lake is refused with these words, by {@code validate} and by {@code run}. */
+  private void refused(String message) {
+    assertEquals(message, complaint(lake.lavra("validate")));
+    assertEquals(message, complaint(lake.run()));
+    assertFalse(Files.exists(lake.folder().resolve(".lake")), "something was built");
+  }
+
+  private void usage(String message, String... options) {
+    assertEquals(message, complaint(lake.lavra("run", options)));
+  }
+
+  private String complaint(Said said) {
+    assertEquals("", said.out());
+    assertEquals(2, said.exit(), said::err);
+    return said.err().strip().replace(lake.folder().toString(), "LAKE");
+  }
+}

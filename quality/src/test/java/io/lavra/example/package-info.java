@@ -1,0 +1,4 @@
+@NullMarked
+package io.lavra.example;
+
+import org.jspecify.annotations.NullMarked;
