@@ -1,6 +1,7 @@
 package io.lavra.source;
 
 import io.lavra.table.DuckDb;
+import io.lavra.table.PlainPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,8 @@ interface RecordReader {
   static RecordReader of(
       DuckDb duckDb, LandingFile file, FileFormat format, List<SourceColumn> columns, long limit)
       throws IOException {
-    Path local = LandingText.local(file, format.encoding(), duckDb.scratch(), limit);
+    Path text = LandingText.local(file, format.encoding(), duckDb.scratch(), limit);
+    Path local = PlainPath.of(text, duckDb.scratch());
     if (format instanceof FileFormat.Csv csv) {
       return new CsvRecords(duckDb, file, local, csv, columns);
     }

@@ -9,10 +9,12 @@ import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The columns of many tables and no rows: what a statement reads, and what it gives, without
@@ -21,6 +23,18 @@ import java.util.TreeSet;
 public final class Catalog implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private final DuckDb duckDb = DuckDb.withoutFiles();
+
+  /** Functions that give rows without hiding which tables or files they read. */
+  private final Set<String> rowSources =
+      new HashSet<>(
+          Set.of(
+              "range",
+              "generate_series",
+              "generate_subscripts",
+              "unnest",
+              "repeat",
+              "json_each",
+              "json_tree"));
 
   /** Makes a table known. */
   public void add(String name, TableSchema schema) {
@@ -32,7 +46,10 @@ public final class Catalog implements AutoCloseable {
 
   /** Makes macros known; throws {@link SqlException}. */
   public void addMacros(String sql) {
-    explaining(sql, () -> duckDb.execute(sql));
+    explaining(sql, "", "", duckDb::execute);
+    duckDb.forEach(
+        "SELECT lower(function_name) FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal",
+        row -> rowSources.add(String.valueOf(row.get(0))));
   }
 
   /**
@@ -43,8 +60,7 @@ public final class Catalog implements AutoCloseable {
   public Set<String> tablesRead(String sql) {
     JsonNode tree = parse(sql);
     if (tree.path("error").asBoolean()) {
-      throw SqlException.at(
-          sql, tree.path("position").asInt(0), tree.path("error_message").asText());
+      throw SqlException.of(tree, sql, 0);
     }
     if (tree.path("statements").size() != 1) {
       throw SqlException.at(
@@ -64,10 +80,12 @@ public final class Catalog implements AutoCloseable {
   public TableSchema columns(String sql) {
     List<Column> columns = new ArrayList<>();
     explaining(
-        sql,
-        () ->
+        SqlStatement.of(sql),
+        "DESCRIBE (",
+        "\n)",
+        describe ->
             duckDb.forEach(
-                "DESCRIBE (" + sql.strip().replaceAll(";\\s*$", "") + "\n)",
+                describe,
                 row ->
                     columns.add(
                         column(sql, String.valueOf(row.get(0)), String.valueOf(row.get(1))))));
@@ -76,7 +94,12 @@ public final class Catalog implements AutoCloseable {
 
   /** Checks that a statement conforms a table; gives the columns. Throws {@link TableException}. */
   public void check(Conform conform, String table, String from, TableSchema source) {
-    duckDb.rows("EXPLAIN " + new ConformSql(conform, source, table).select(tableName(from)));
+    String sql = new ConformSql(conform, source, table).select(tableName(from));
+    try {
+      explaining(sql, "EXPLAIN ", "", duckDb::rows);
+    } catch (SqlException e) {
+      throw new TableException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override
@@ -93,7 +116,7 @@ public final class Catalog implements AutoCloseable {
     }
   }
 
-  private static void collect(String sql, JsonNode node, Set<String> tables) {
+  private void collect(String sql, JsonNode node, Set<String> tables) {
     if (node.isObject() && node.path("type").asText().equals("BASE_TABLE")) {
       String schema = node.path("schema_name").asText();
       String table = node.path("table_name").asText();
@@ -107,18 +130,14 @@ public final class Catalog implements AutoCloseable {
       }
     }
     if (node.isObject() && node.path("type").asText().equals("TABLE_FUNCTION")) {
-      refuseFiles(sql, node);
+      requireKnown(sql, node);
     }
     node.forEach(child -> collect(sql, child, tables));
   }
 
-  private static void refuseFiles(String sql, JsonNode node) {
+  private void requireKnown(String sql, JsonNode node) {
     String function = node.path("function").path("function_name").asText().toLowerCase(Locale.ROOT);
-    if (function.startsWith("read_")
-        || function.startsWith("parquet_")
-        || function.contains("scan")
-        || function.equals("glob")
-        || function.startsWith("sniff_")) {
+    if (!rowSources.contains(function)) {
       throw SqlException.at(
           sql,
           node.path("query_location").asInt(0),
@@ -153,13 +172,14 @@ public final class Catalog implements AutoCloseable {
     };
   }
 
-  private static void explaining(String sql, Runnable action) {
+  private static void explaining(
+      String sql, String before, String after, Consumer<String> statement) {
     try {
-      action.run();
+      statement.accept(before + sql + after);
     } catch (SqlException e) {
       throw e;
     } catch (TableException e) {
-      throw SqlException.of(String.valueOf(e.getMessage()));
+      throw SqlException.of(String.valueOf(e.getMessage()), sql, before.length());
     }
   }
 }

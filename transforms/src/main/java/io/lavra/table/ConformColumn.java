@@ -45,6 +45,24 @@ public record ConformColumn(
         name, from, type, true, null, null, null, null, List.of(), null, null, false, "");
   }
 
+  /** The same, with text left as it is. */
+  ConformColumn untrimmed() {
+    return new ConformColumn(
+        name,
+        from,
+        type,
+        false,
+        letterCase,
+        format,
+        decimal,
+        grouping,
+        nulls,
+        otherwise,
+        rule,
+        personal,
+        description);
+  }
+
   public ConformColumn withDecimal(String separator) {
     return new ConformColumn(
         name,

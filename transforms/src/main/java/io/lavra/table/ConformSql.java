@@ -36,22 +36,22 @@ final class ConformSql {
     return select(relation, "");
   }
 
-  /** Also carries a hash of each source row as {@code _hash}. */
+  /** Also carries {@link #hash} of each source row as {@code _lavra_hash}. */
   String selectHashed(String relation, List<String> key) {
-    return select(relation, ", " + hash(key) + " AS _hash");
+    return select(relation, ", " + hash(key) + " AS _lavra_hash");
   }
 
   private String select(String relation, String more) {
-    String carried = more.isEmpty() ? "" : ", _hash";
     return """
-        SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, true) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
-        FROM (SELECT %s%s FROM (SELECT %s%s FROM %s))"""
+        SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, false) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
+        FROM (SELECT %s%s FROM (SELECT %s FROM (SELECT %s%s FROM %s)))"""
         .formatted(
             anyFailure(),
-            conform.where() == null ? "true" : "(" + conform.where() + ")",
+            conform.where() == null ? "true" : "(" + conform.where() + "\n)",
             reasons(),
+            values(),
+            more.isEmpty() ? "" : ", _lavra_hash",
             casts(),
-            carried,
             texts(),
             more,
             relation);
@@ -67,15 +67,18 @@ final class ConformSql {
       if (key.isEmpty()) {
         values.add(identifier(sourceColumn(column).name()));
       } else if (key.stream().anyMatch(column.name()::equalsIgnoreCase)) {
-        values.add(key(column));
+        values.add(withDefault(column, value(column, text(column))));
       }
     }
     return "hash(" + String.join(", ", values) + ")";
   }
 
-  private String key(ConformColumn column) {
-    boolean same = sourceType(column).equals(column.type());
-    return withDefault(column, same ? text(column) : cast(column, text(column)));
+  private String value(ConformColumn column, String text) {
+    if (!isCast(column)) {
+      return text;
+    }
+    String cast = cast(column).of(text);
+    return "CASE WHEN %s THEN %s END".formatted(cast(column).isRight(text, cast), cast);
   }
 
   /**
@@ -85,7 +88,7 @@ final class ConformSql {
   private String texts() {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < conform.columns().size(); i++) {
-      parts.add(text(conform.columns().get(i)) + " AS _t" + i);
+      parts.add(text(conform.columns().get(i)) + " AS _lavra_t" + i);
     }
     parts.add(lineage("_source", "VARCHAR", literal(table)));
     parts.add(lineage("_offset", "BIGINT", "NULL"));
@@ -94,32 +97,57 @@ final class ConformSql {
     return String.join(", ", parts);
   }
 
-  /** The middle level: the texts, cast. */
+  /** The next level: the texts, cast. */
   private String casts() {
+    List<String> parts = new ArrayList<>(List.of("*"));
+    for (int i = 0; i < conform.columns().size(); i++) {
+      ConformColumn column = conform.columns().get(i);
+      if (isCast(column)) {
+        parts.add(cast(column).of("_lavra_t" + i) + " AS _lavra_c" + i);
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  /** The level above: what was cast rightly, and whether something was not. */
+  private String values() {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < conform.columns().size(); i++) {
       ConformColumn column = conform.columns().get(i);
-      String cast = sourceType(column).equals(column.type()) ? "_t" + i : cast(column, "_t" + i);
-      parts.add("_t" + i);
-      parts.add(cast + " IS NULL AND _t" + i + " IS NOT NULL AS _f" + i);
-      parts.add(withDefault(column, cast) + " AS " + identifier(column.name()));
+      String text = "_lavra_t" + i;
+      String cast = "_lavra_c" + i;
+      String value =
+          isCast(column)
+              ? "CASE WHEN %s THEN %s END".formatted(cast(column).isRight(text, cast), cast)
+              : text;
+      parts.add(text);
+      parts.add("%s IS NULL AND %s IS NOT NULL AS _lavra_f%d".formatted(value, text, i));
+      parts.add(withDefault(column, value) + " AS " + identifier(column.name()));
     }
     parts.add("_source, _offset, _arrived_at, _raw");
     return String.join(", ", parts);
   }
 
+  private CastSql cast(ConformColumn column) {
+    return new CastSql(column, sourceType(column));
+  }
+
+  private boolean isCast(ConformColumn column) {
+    return !sourceType(column).equals(column.type());
+  }
+
   private String anyFailure() {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < conform.columns().size(); i++) {
-      if (!sourceType(conform.columns().get(i)).equals(conform.columns().get(i).type())) {
-        parts.add("_f" + i);
+      if (isCast(conform.columns().get(i))) {
+        parts.add("_lavra_f" + i);
       }
     }
     for (String key : keys()) {
       parts.add(identifier(key) + " IS NULL");
     }
     for (RowRule rule : rules()) {
-      parts.add("coalesce(NOT (" + rule.predicate() + "), false)");
+      parts.add("coalesce(NOT " + rule.grouped() + ", false)");
     }
     return parts.isEmpty() ? "false" : String.join(" OR ", parts);
   }
@@ -131,9 +159,9 @@ final class ConformSql {
       String value =
           column.personal()
               ? literal("a value")
-              : "'\"' || left(CAST(_t" + i + " AS VARCHAR), 80) || '\"'";
+              : "'\"' || left(CAST(_lavra_t" + i + " AS VARCHAR), 80) || '\"'";
       parts.add(
-          "CASE WHEN _f%d THEN %s || %s || %s END"
+          "CASE WHEN _lavra_f%d THEN %s || %s || %s END"
               .formatted(
                   i,
                   literal(column.name() + ": cannot read "),
@@ -146,8 +174,7 @@ final class ConformSql {
               .formatted(identifier(key), failureOf(key), literal(key + ": the key is null")));
     }
     for (RowRule rule : rules()) {
-      parts.add(
-          "CASE WHEN NOT (%s) THEN %s END".formatted(rule.predicate(), literal(rule.reason())));
+      parts.add("CASE WHEN NOT %s THEN %s END".formatted(rule.grouped(), literal(rule.reason())));
     }
     return parts.isEmpty() ? "''" : String.join(", ", parts);
   }
@@ -155,7 +182,7 @@ final class ConformSql {
   private String failureOf(String key) {
     for (int i = 0; i < conform.columns().size(); i++) {
       if (conform.columns().get(i).name().equalsIgnoreCase(key)) {
-        return "_f" + i;
+        return "_lavra_f" + i;
       }
     }
     return "false";
@@ -198,9 +225,9 @@ final class ConformSql {
     Column from = sourceColumn(column);
     String name = identifier(from.name());
     if (!from.type().equals(ColumnType.STRING)) {
-      return name;
+      return typed(column, from.type(), name);
     }
-    String text = column.trim() ? "nullif(trim(" + name + "), '')" : name;
+    String text = column.trim() ? "nullif(" + trimmed(name) + ", '')" : name;
     String markers =
         column.nulls().stream()
             .filter(marker -> !(column.trim() && marker.isEmpty()))
@@ -212,56 +239,23 @@ final class ConformSql {
     return column.letterCase() == null ? text : column.letterCase() + "(" + text + ")";
   }
 
-  private String cast(ConformColumn column, String text) {
-    String type = typeName(column.type());
-    if (!sourceType(column).equals(ColumnType.STRING)) {
-      return "TRY_CAST(" + text + " AS " + type + ")";
-    }
-    String number = number(column, text);
-    return switch (column.type().text()) {
-      case "string" -> text;
-      case "date", "timestamp" -> temporal(column, text, type);
-      case "int", "bigint" ->
-          "CASE WHEN TRY_CAST(%1$s AS %2$s) = TRY_CAST(%1$s AS DOUBLE) THEN TRY_CAST(%1$s AS %2$s) END"
-              .formatted(number, type);
-      default -> "TRY_CAST(" + (column.type().isNumeric() ? number : text) + " AS " + type + ")";
-    };
+  /** Text that begins and ends with a printable character is not copied: most is like that. */
+  private static String trimmed(String name) {
+    return "CASE WHEN ascii(%1$s) BETWEEN 33 AND 126 AND ascii(%1$s[-1]) BETWEEN 33 AND 126 THEN %1$s ELSE trim(%1$s, E' \\t\\r\\n' || chr(160)) END"
+        .formatted(name);
   }
 
-  private static String temporal(ConformColumn column, String text, String type) {
-    return column.format() == null
-        ? "TRY_CAST(" + text + " AS " + type + ")"
-        : "CAST(try_strptime(%s, %s) AS %s)"
-            .formatted(text, literal(DatePattern.toStrptime(column.format())), type);
-  }
-
-  /**
-   * A number with its own separators, as one with a point; null where the separators are not where
-   * they belong.
-   */
-  private static String number(ConformColumn column, String text) {
-    if (column.decimal() == null && column.grouping() == null) {
-      return text;
+  /** A value that has a type: null where a null marker reads as the same value. */
+  private static String typed(ConformColumn column, ColumnType type, String name) {
+    if (column.nulls().isEmpty()) {
+      return name;
     }
-    String decimal = column.decimal() == null ? "." : column.decimal();
-    String plain = "[+-]?[0-9]*(" + quoteRegex(decimal) + "[0-9]+)?";
-    String pattern = plain;
-    String digits = text;
-    if (column.grouping() != null) {
-      String group = quoteRegex(column.grouping());
-      pattern =
-          plain + "|[+-]?[0-9]{1,3}(" + group + "[0-9]{3})+(" + quoteRegex(decimal) + "[0-9]+)?";
-      digits = "replace(%s, %s, '')".formatted(text, literal(column.grouping()));
-    }
-    return "CASE WHEN regexp_full_match(%s, %s) THEN replace(%s, %s, '.') END"
-        .formatted(text, literal(pattern), digits, literal(decimal));
-  }
-
-  private static String quoteRegex(String separator) {
-    return separator
-        .chars()
-        .mapToObj(c -> Character.isLetterOrDigit(c) ? String.valueOf((char) c) : "\\" + (char) c)
-        .collect(Collectors.joining());
+    String markers =
+        column.nulls().stream()
+            .map(marker -> "TRY_CAST(%s AS %s)".formatted(literal(marker), typeName(type)))
+            .collect(Collectors.joining(", "));
+    return "CASE WHEN coalesce(%1$s IN (%2$s), false) THEN NULL ELSE %1$s END"
+        .formatted(name, markers);
   }
 
   private static String withDefault(ConformColumn column, String cast) {
@@ -276,13 +270,17 @@ final class ConformSql {
     return "CAST(" + value + " AS " + type + ") AS " + name;
   }
 
+  /** The source's row as JSON: without lineage, but with what was rescued from it. */
   private String raw() {
-    String fields =
-        source.columns().stream()
-            .map(Column::name)
-            .filter(name -> !LINEAGE.contains(name))
-            .map(name -> identifier(name) + " := " + identifier(name))
-            .collect(Collectors.joining(", "));
-    return fields.isEmpty() ? "'{}'" : "CAST(to_json(struct_pack(" + fields + ")) AS VARCHAR)";
+    boolean landed = source.column("_source").isPresent();
+    List<String> names =
+        source.names().stream().filter(name -> !landed || !LINEAGE.contains(name)).toList();
+    if (!landed || source.column("_rescued").isEmpty()) {
+      return SqlText.json(names);
+    }
+    List<String> all = new ArrayList<>(names);
+    all.add("_rescued");
+    return "CASE WHEN _rescued IS NULL THEN %s ELSE %s END"
+        .formatted(SqlText.json(names), SqlText.json(all));
   }
 }

@@ -30,9 +30,9 @@ public final class ContentHash {
         table.schema().columns().stream().filter(column -> isContent(table, column)).toList();
     String row =
         columns.stream()
-            .map(c -> "coalesce(" + text(identifier(c.name()), c.type()) + ", chr(1))")
+            .map(c -> "coalesce(" + text(identifier(c.name()), c.type()) + ", '~')")
             .collect(Collectors.joining(", "));
-    String digest = "md5(concat_ws(chr(2), %s))".formatted(row.isEmpty() ? "''" : row);
+    String digest = "md5(concat_ws(',', %s))".formatted(row.isEmpty() ? "''" : row);
     List<?> sums =
         new TableQuery(Map.of(table.table(), table), settings)
             .rows(
@@ -53,9 +53,10 @@ public final class ContentHash {
     return !(table.table().startsWith("bronze.") && ARRIVAL.contains(column.name()));
   }
 
+  /** A value's text, from which no other value or row of values can be made. */
   private static String text(String value, ColumnType type) {
     if (type.isArray()) {
-      return "array_to_string(list_transform(%s, lambda x: coalesce(%s, chr(1))), chr(3))"
+      return "'[' || array_to_string(list_transform(%s, lambda x: coalesce(%s, '~')), ',') || ']'"
           .formatted(value, text("x", type.element()));
     }
     return switch (type.text()) {
@@ -63,6 +64,7 @@ public final class ContentHash {
       case "float" -> "printf('%.5e', CAST(" + value + " AS DOUBLE) + 0.0)";
       case "timestamp" -> "CAST(epoch_us(" + value + ") AS VARCHAR)";
       case "binary" -> "hex(" + value + ")";
+      case "string" -> "strlen(%1$s) || ':' || %1$s".formatted(value);
       default -> "CAST(" + value + " AS VARCHAR)";
     };
   }

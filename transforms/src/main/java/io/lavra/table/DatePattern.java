@@ -40,13 +40,7 @@ final class DatePattern {
     while (at < pattern.length()) {
       char c = pattern.charAt(at);
       if (c == '\'') {
-        int end = pattern.indexOf('\'', at + 1);
-        if (end < 0) {
-          throw new IllegalArgumentException(
-              "Date format \"%s\" has an open quote".formatted(pattern));
-        }
-        out.append(pattern, at + 1, end);
-        at = end + 1;
+        at = quoted(pattern, at, out);
       } else if (Character.isLetter(c)) {
         Map.Entry<String, String> letters = lettersAt(pattern, at);
         out.append(letters.getValue());
@@ -57,6 +51,26 @@ final class DatePattern {
       }
     }
     return out.toString();
+  }
+
+  /** Adds the text that is quoted from a place on; two quotes are one. Gives the place behind. */
+  private static int quoted(String pattern, int from, StringBuilder out) {
+    if (pattern.startsWith("''", from)) {
+      out.append('\'');
+      return from + 2;
+    }
+    for (int at = from + 1; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
+      if (c != '\'') {
+        out.append(c == '%' ? "%%" : String.valueOf(c));
+      } else if (pattern.startsWith("''", at)) {
+        out.append(c);
+        at++;
+      } else {
+        return at + 1;
+      }
+    }
+    throw new IllegalArgumentException("Date format \"%s\" has an open quote".formatted(pattern));
   }
 
   private static Map.Entry<String, String> lettersAt(String pattern, int at) {

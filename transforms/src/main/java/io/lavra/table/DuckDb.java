@@ -48,12 +48,23 @@ public final class DuckDb implements AutoCloseable {
    * @param folders what statements may read and write, besides the step's scratch folder
    */
   public static DuckDb open(EngineSettings settings, int threads, Collection<Path> folders) {
+    return open(settings, threads, folders, false);
+  }
+
+  private static DuckDb open(
+      EngineSettings settings, int threads, Collection<Path> folders, boolean jsonErrors) {
     try {
       Path root = Files.createDirectories(Path.of(settings.scratch()));
       Path scratch = Files.createTempDirectory(root, "step-").toAbsolutePath();
       Connection connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
       DuckDb duckDb = new DuckDb(connection, scratch);
-      duckDb.confine(settings, threads, folders);
+      try {
+        duckDb.execute("SET errors_as_json = " + jsonErrors);
+        duckDb.confine(settings, threads, folders);
+      } catch (RuntimeException | IOException e) {
+        duckDb.close();
+        throw e;
+      }
       return duckDb;
     } catch (SQLException e) {
       throw new TableException("DuckDB does not start: " + e.getMessage(), e);
@@ -63,18 +74,25 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** A database for looking at statements, without data or files. */
+  /**
+   * A database for looking at statements, without data or files. Its errors are JSON that tells
+   * their place, see {@link SqlException}.
+   */
   public static DuckDb withoutFiles() {
     EngineSettings settings =
         new EngineSettings(512, 1, 1, System.getProperty("java.io.tmpdir"), 100, "UTC");
-    return open(settings, 1, List.of());
+    return open(settings, 1, List.of(), true);
   }
 
-  private void confine(EngineSettings settings, int threads, Collection<Path> folders) {
+  private void confine(EngineSettings settings, int threads, Collection<Path> folders)
+      throws IOException {
     List<String> allowed = new ArrayList<>();
     allowed.add(scratch.toString() + "/");
     for (Path folder : folders) {
       allowed.add(folder.toAbsolutePath().normalize() + "/");
+      if (Files.exists(folder)) {
+        allowed.add(folder.toRealPath() + "/"); // a folder behind a link is judged by this
+      }
     }
     execute("SET memory_limit = '%dMB'".formatted(settings.megabytesPerSlot()));
     execute("SET threads = %d".formatted(threads));

@@ -1,9 +1,6 @@
 package io.lavra.table;
 
 import io.lavra.lake.DataFile;
-import io.lavra.lake.Location;
-import io.lavra.lake.Storage;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +24,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Conforms shards apart and brings the rows of a key together: each shard writes its rows to
  * buckets by the hash of the key, and only the buckets' file names go through Beam's shuffle. Each
- * bucket is then deduplicated on its own.
+ * bucket is then deduplicated on its own. The buckets stay until {@link StageTables} has written
+ * the table's manifest: a runner may do a piece of work twice.
  */
 public final class ExchangeByKey extends PTransform<PBegin, PCollection<Staged>> {
   /** Above this much input for one step, rows are exchanged. */
@@ -110,17 +108,20 @@ public final class ExchangeByKey extends PTransform<PBegin, PCollection<Staged>>
     }
 
     @ProcessElement
-    public void process(@Element Shard shard, MultiOutputReceiver output) throws IOException {
+    public void process(@Element Shard shard, MultiOutputReceiver output) {
       List<KV<Integer, DataFile>> files = new ArrayList<>();
-      Staged staged;
-      try {
-        staged = new SpreadFiles(shard, conform, to, buckets).run(settings, files);
-      } catch (TableException e) {
-        staged = Staged.failed(to.table(), String.valueOf(e.getMessage()));
-      }
+      Staged staged = spread(shard, files);
       output.get(new TupleTag<Staged>("counted") {}).output(staged);
       for (KV<Integer, DataFile> file : files) {
         output.get(bucketed).output(KV.of(file.getKey(), new Bucket(file.getValue())));
+      }
+    }
+
+    private Staged spread(Shard shard, List<KV<Integer, DataFile>> files) {
+      try {
+        return new SpreadFiles(shard, conform, to, buckets).run(settings, files);
+      } catch (Exception e) {
+        return Staged.failed(to.table(), String.valueOf(e.getMessage()));
       }
     }
   }
@@ -138,21 +139,16 @@ public final class ExchangeByKey extends PTransform<PBegin, PCollection<Staged>>
 
     @ProcessElement
     public void process(
-        @Element KV<Integer, Iterable<Bucket>> bucket, OutputReceiver<Staged> output)
-        throws IOException {
+        @Element KV<Integer, Iterable<Bucket>> bucket, OutputReceiver<Staged> output) {
       List<DataFile> files = new ArrayList<>();
       bucket.getValue().forEach(piece -> files.add(piece.file()));
       output.output(deduplicate(files));
-      Location folder = SpreadFiles.folder(to);
-      for (DataFile file : files) {
-        Storage.at(folder).delete(file.path());
-      }
     }
 
-    private Staged deduplicate(List<DataFile> files) throws IOException {
+    private Staged deduplicate(List<DataFile> files) {
       try {
         return SpreadFiles.gather(files, conform, to).run(settings);
-      } catch (TableException e) {
+      } catch (Exception e) {
         return Staged.failed(to.table(), String.valueOf(e.getMessage()));
       }
     }

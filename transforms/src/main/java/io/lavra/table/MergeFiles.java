@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges the temporary table {@code incoming}, one row per key, into a table: only the files that
  * hold one of its keys are written anew. A row already there stays when its ordering column says
- * that it is the newer one; equal rows give way to what arrived later.
+ * that it is the one to keep; of equal rows the later one stays, or the earlier where the earliest
+ * is to be kept.
  */
 final class MergeFiles {
   private final DuckDb duckDb;
@@ -41,12 +42,12 @@ final class MergeFiles {
         merge.key().stream()
             .map(key -> "b." + identifier(key) + " IS NOT DISTINCT FROM i." + identifier(key))
             .collect(Collectors.joining(" AND "));
+    requireOneRowPerKey();
     duckDb.execute(
         "CREATE TEMP TABLE matched AS SELECT b.* FROM base b SEMI JOIN incoming i ON " + sameKey);
-    String staysBase = order == null || order.by() == null ? "false" : baseIsNewer(order);
     duckDb.execute(
-        "CREATE TEMP TABLE losers AS SELECT i.* FROM incoming i JOIN matched b ON %s WHERE %s"
-            .formatted(sameKey, staysBase));
+        "CREATE TEMP TABLE losers AS SELECT DISTINCT i.* FROM incoming i JOIN matched b ON %s WHERE %s"
+            .formatted(sameKey, baseStays()));
     duckDb.execute(
         "CREATE TEMP TABLE winners AS SELECT * FROM incoming i ANTI JOIN losers b ON " + sameKey);
     long superseded = duckDb.number("SELECT count(*) FROM losers");
@@ -74,9 +75,33 @@ final class MergeFiles {
     return touched;
   }
 
-  private static String baseIsNewer(Deduplicate order) {
-    String by = identifier(java.util.Objects.requireNonNull(order.by()));
-    return "coalesce(b.%1$s %2$s i.%1$s, i.%1$s IS NULL AND b.%1$s IS NOT NULL)"
-        .formatted(by, order.latest() ? ">" : "<");
+  /** A statement may give a key twice; which of the rows were to stay would be chance. */
+  private void requireOneRowPerKey() {
+    List<List<@Nullable Object>> twice =
+        duckDb.rows(
+            "SELECT %1$s, count(*) FROM incoming GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+                .formatted(identifiers(merge.key())));
+    if (!twice.isEmpty()) {
+      List<@Nullable Object> row = twice.get(0);
+      throw new TableException(
+          "%s: %s rows have the key (%s) = %s, and a merge needs one. Choose one in the statement, or deduplicate by this key."
+              .formatted(
+                  to.table(),
+                  row.get(row.size() - 1),
+                  String.join(", ", merge.key()),
+                  row.subList(0, row.size() - 1)));
+    }
+  }
+
+  /** As deduplicating all rows at once would have it: of equal rows the later, or the earlier. */
+  private String baseStays() {
+    if (order == null || order.by() == null) {
+      return order == null || order.latest() ? "false" : "true";
+    }
+    return "coalesce(b.%1$s %2$s i.%1$s, i.%1$s IS NULL AND %3$s)"
+        .formatted(
+            identifier(order.by()),
+            order.latest() ? ">" : "<=",
+            order.latest() ? "b." + identifier(order.by()) + " IS NOT NULL" : "true");
   }
 }

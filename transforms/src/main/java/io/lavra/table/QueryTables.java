@@ -65,7 +65,7 @@ public record QueryTables(
         rules.isEmpty()
             ? "false"
             : rules.stream()
-                .map(rule -> "coalesce(NOT (" + rule.predicate() + "), false)")
+                .map(rule -> "coalesce(NOT " + rule.grouped() + ", false)")
                 .collect(Collectors.joining(" OR "));
     duckDb.execute(
         "CREATE VIEW incoming AS SELECT %s FROM result WHERE NOT (%s)"
@@ -89,15 +89,14 @@ public record QueryTables(
     List<String> reasons = new ArrayList<>();
     for (RowRule rule : rules) {
       reasons.add(
-          "CASE WHEN NOT (%s) THEN %s END"
-              .formatted(rule.predicate(), SqlText.literal(rule.reason())));
+          "CASE WHEN NOT %s THEN %s END".formatted(rule.grouped(), SqlText.literal(rule.reason())));
     }
     return Quarantine.select(
         to,
         SqlText.literal(to.table()),
         "NULL",
         "concat_ws('; ', " + String.join(", ", reasons) + ")",
-        "CAST(to_json(result) AS VARCHAR)",
+        SqlText.json(to.schema().names()),
         "result WHERE " + bad);
   }
 
@@ -110,10 +109,6 @@ public record QueryTables(
                     "CAST(%s AS %s) AS %s"
                         .formatted(identifier(c.name()), typeName(c.type()), identifier(c.name())))
             .collect(Collectors.joining(", "));
-    return "SELECT " + columns + " FROM (" + stripped() + "\n)";
-  }
-
-  private String stripped() {
-    return sql.strip().replaceAll(";\\s*$", "");
+    return "SELECT " + columns + " FROM (" + SqlStatement.of(sql) + "\n)";
   }
 }

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** A shard as SQL: the rows of its files, with the table's columns, whatever each file lacks. */
 final class Relation {
+  private static final String LOCAL = "_lavra_local";
+
   private Relation() {}
 
   /**
@@ -31,7 +33,7 @@ final class Relation {
     Map<Map<String, String>, List<String>> byPartition = new LinkedHashMap<>();
     Map<String, String> pathsInTable = new LinkedHashMap<>();
     for (DataFile file : shard.files()) {
-      String local = storage.fetch(file.path(), scratch).toString();
+      String local = PlainPath.of(storage.fetch(file.path(), scratch), scratch).toString();
       byPartition.computeIfAbsent(file.partition(), key -> new ArrayList<>()).add(local);
       pathsInTable.put(local, file.path());
     }
@@ -66,7 +68,7 @@ final class Relation {
       Map<String, String> pathsInTable) {
     StringBuilder columns = new StringBuilder("* ");
     if (withFile) {
-      columns = new StringBuilder("* EXCLUDE (filename)");
+      columns = new StringBuilder("* EXCLUDE (" + LOCAL + ")");
     }
     for (String name : shard.partitionBy()) {
       Column column = shard.schema().column(name).orElseThrow();
@@ -83,10 +85,14 @@ final class Relation {
       columns
           .append(", element_at(")
           .append(pathMap(files, pathsInTable))
-          .append(", filename)[1] AS _file");
+          .append(", " + LOCAL + ")[1] AS _file");
     }
     return "SELECT %s FROM read_parquet(%s, union_by_name = %s, hive_partitioning = false%s)"
-        .formatted(columns, literals(files), files.size() > 1, withFile ? ", filename = true" : "");
+        .formatted(
+            columns,
+            literals(files),
+            files.size() > 1,
+            withFile ? ", filename = " + literal(LOCAL) : "");
   }
 
   private static String pathMap(List<String> files, Map<String, String> pathsInTable) {

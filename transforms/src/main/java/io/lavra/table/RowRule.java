@@ -10,4 +10,9 @@ import java.io.Serializable;
  * @param predicate SQL over one row's conformed columns; a row passes unless it is false (null
  *     passes)
  */
-public record RowRule(String reason, String predicate) implements Serializable {}
+public record RowRule(String reason, String predicate) implements Serializable {
+  /** The predicate in parentheses, which a comment at its end leaves closed. */
+  String grouped() {
+    return "(" + predicate + "\n)";
+  }
+}

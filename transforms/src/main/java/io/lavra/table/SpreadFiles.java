@@ -6,6 +6,7 @@ import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
+import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
     Shard bucket = new Shard(to.table(), folder(to), bucketSchema(conform), List.of(BUCKET), files);
     List<ConformColumn> asTheyAre =
         conform.columns().stream()
-            .map(c -> ConformColumn.of(c.name(), c.name(), c.type()))
+            .map(c -> ConformColumn.of(c.name(), c.name(), c.type()).untrimmed())
             .toList();
     Conform again = new Conform(asTheyAre, List.of(), null, conform.deduplicate());
     return new Gather(new ConformFiles(bucket, again, to, null, false));
@@ -61,7 +62,19 @@ record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
    * read them.
    */
   static Location folder(Destination to) {
-    return to.folder().resolve("_lavra/exchange-" + to.runId());
+    return folder(to.folder(), to.runId());
+  }
+
+  private static Location folder(Location table, String runId) {
+    return table.resolve("_lavra/exchange-" + runId);
+  }
+
+  /** Removes a run's bucket files; none is fine. */
+  static void cleanUp(Location table, String runId) throws IOException {
+    Storage buckets = Storage.at(folder(table, runId));
+    for (Storage.Stored file : buckets.list("")) {
+      buckets.delete(file.path());
+    }
   }
 
   private static TableSchema bucketSchema(Conform conform) {

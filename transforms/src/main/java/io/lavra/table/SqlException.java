@@ -1,16 +1,18 @@
 package io.lavra.table;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A statement is wrong. {@link #line} and {@link #column} count from 1; 0 where DuckDB does not
  * say.
  */
 public final class SqlException extends TableException {
-  private static final Pattern MARKED =
-      Pattern.compile("(?s)(.*?)\\s*\\n\\s*LINE (\\d+): ([^\\n]*)\\n( *)\\^.*");
-  private static final String WRAPPED = "DESCRIBE (";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final int line;
   private final int column;
 
@@ -20,25 +22,36 @@ public final class SqlException extends TableException {
     this.column = column;
   }
 
-  /** A problem at a character of a statement. */
+  /** A problem at a byte of a statement, as DuckDB counts. */
   static SqlException at(String sql, int position, String problem) {
-    String before = sql.substring(0, Math.min(Math.max(position, 0), sql.length()));
+    byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(Math.max(position, 0), bytes.length);
+    String before = new String(Arrays.copyOf(bytes, length), StandardCharsets.UTF_8);
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    return new SqlException(problem, line, before.length() - before.lastIndexOf('\n'));
+    String lastLine = before.substring(before.lastIndexOf('\n') + 1);
+    return new SqlException(problem, line, lastLine.codePointCount(0, lastLine.length()) + 1);
   }
 
-  /** DuckDB's message, whose last lines show the place. */
-  static SqlException of(String message) {
-    Matcher marked = MARKED.matcher(message);
-    if (!marked.matches()) {
+  /**
+   * DuckDB's error as JSON, with other words before it or not.
+   *
+   * @param offset how many bytes DuckDB was given before the statement
+   */
+  static SqlException of(String message, String sql, int offset) {
+    int json = message.indexOf('{');
+    try {
+      return of(JSON.readTree(message.substring(Math.max(json, 0))), sql, offset);
+    } catch (JsonProcessingException e) {
       return new SqlException(firstLine(message), 0, 0);
     }
-    int line = Integer.parseInt(marked.group(2));
-    int column = marked.group(4).length() - ("LINE " + line + ": ").length() + 1;
-    if (line == 1 && marked.group(3).startsWith(WRAPPED)) {
-      column -= WRAPPED.length();
-    }
-    return new SqlException(firstLine(marked.group(1)), line, column);
+  }
+
+  static SqlException of(JsonNode error, String sql, int offset) {
+    String problem =
+        firstLine(error.path("exception_message").asText(error.path("error_message").asText()));
+    return error.has("position")
+        ? at(sql, error.path("position").asInt() - offset, problem)
+        : new SqlException(problem, 0, 0);
   }
 
   public int line() {
@@ -50,11 +63,6 @@ public final class SqlException extends TableException {
   }
 
   private static String firstLine(String message) {
-    return message
-        .strip()
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceAll("^(Binder|Catalog|Parser) Error: ", "");
+    return message.strip().lines().findFirst().orElse("");
   }
 }

@@ -39,6 +39,15 @@ public final class SqlText {
     return names.stream().map(SqlText::identifier).collect(Collectors.joining(", "));
   }
 
+  /** Columns as one JSON object. */
+  static String json(Collection<String> names) {
+    return names.isEmpty()
+        ? "'{}'"
+        : names.stream()
+            .map(name -> identifier(name) + " := " + identifier(name))
+            .collect(Collectors.joining(", ", "CAST(to_json(struct_pack(", ")) AS VARCHAR)"));
+  }
+
   /** DuckDB's name of a type. */
   public static String typeName(ColumnType type) {
     if (type.isArray()) {

@@ -1,5 +1,6 @@
 package io.lavra.table;
 
+import io.lavra.lake.LakeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,11 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
       Manifest manifest;
       try {
         manifest = finish.finish(runId, pieces.getValue());
-      } catch (TableException e) {
+      } catch (TableException | LakeException | IOException e) {
         manifest = finish.failed(runId, String.valueOf(e.getMessage()));
       }
       manifest.write(change.base().folder(), change.manifest());
+      SpreadFiles.cleanUp(change.base().folder(), runId);
       output.output(pieces.getKey());
     }
   }

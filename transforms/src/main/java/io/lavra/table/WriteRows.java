@@ -2,6 +2,7 @@ package io.lavra.table;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.DataFile;
+import io.lavra.lake.LakeException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +61,19 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<St
         @Element org.apache.beam.sdk.values.KV<Integer, Iterable<Row>> group,
         OutputReceiver<Staged> output)
         throws IOException {
+      output.output(write(group.getValue()));
+    }
+
+    private Staged write(Iterable<Row> rows) throws IOException {
       try (RowFile file = RowFile.create(settings, to.schema())) {
-        for (Row row : group.getValue()) {
+        for (Row row : rows) {
           file.write(values(row));
         }
         List<DataFile> files = file.finish(to.folder(), to.runId()).stream().toList();
         long written = DataFiles.rows(files);
-        output.output(
-            Staged.of(to.table(), files, List.of(), new Counts(file.rows(), written, 0, 0, 0)));
+        return Staged.of(to.table(), files, List.of(), new Counts(file.rows(), written, 0, 0, 0));
+      } catch (LakeException e) {
+        return Staged.failed(to.table(), String.valueOf(e.getMessage()));
       }
     }
 

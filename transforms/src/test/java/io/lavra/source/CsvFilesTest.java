@@ -264,6 +264,18 @@ class CsvFilesTest {
   }
 
   @Test
+  void namesOfFilesAreNoPatterns() throws Exception {
+    Landing landing =
+        csv(SEMICOLONS)
+            .with("[1]*.csv", "a\n1\n")
+            .with("1.csv", "a\n2\n")
+            .with("1x.csv", "a\n3\n")
+            .with("it's {é} %20.csv", "a\n4\n")
+            .ingest();
+    assertEquals(List.of("2|2|~", "2|3|~", "2|1|~", "2|4|~"), landing.rows());
+  }
+
+  @Test
   void aFileIsTakenOncePerContent() throws Exception {
     Landing landing = csv(SEMICOLONS).with("a.csv", "a\n1\n").ingest();
     assertEquals(List.of(), landing.open());

@@ -98,11 +98,20 @@ public final class Workshop {
     return new Shard(table, folder(table), schema, List.of(), List.of());
   }
 
-  /** A table with the rows of a SELECT. */
+  /** A published table with the rows of a SELECT. */
   public Shard table(String name, TableSchema schema, String select) throws Exception {
     Destination to = to(name, schema);
-    return publish(
-        to, run(new QueryTables(Map.of(), List.of(), select, List.of(), to, null)), true);
+    return publish(to, query(to, select), true);
+  }
+
+  /** The same that no commit names. */
+  public Shard staged(String name, TableSchema schema, String select) throws Exception {
+    Destination to = to(name, schema);
+    return staged(to, query(to, select));
+  }
+
+  private Staged query(Destination to, String select) throws Exception {
+    return run(new QueryTables(Map.of(), List.of(), select, List.of(), to, null));
   }
 
   /** A result's rows: values joined by {@code |}, null as {@code ~}. */
