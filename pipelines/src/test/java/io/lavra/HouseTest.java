@@ -1,125 +1,113 @@
 package io.lavra;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.CompositeArchRule;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The arrows between the parts of the house, and the one home of each engine. */
-@AnalyzeClasses(packages = "io.lavra", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.lavra");
+
   private static final List<String> STAGES =
       List.of("source", "privacy", "code", "text", "forecast", "embed", "events");
 
-  @ArchTest
-  static final ArchRule transformsKnowNeitherQualityNorPipelines =
-      noClasses()
-          .that()
-          .resideInAnyPackage(packages(transforms()))
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(packages(List.of("quality", "project", "plan", "run", "cli")));
-
-  @ArchTest
-  static final ArchRule qualityKnowsNoPipelines =
-      noClasses()
-          .that()
-          .resideInAPackage("io.lavra.quality..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(packages(List.of("project", "plan", "run", "cli")));
-
-  @ArchTest
-  static final ArchRule lakeKnowsNothingOfOurs =
-      noClasses()
-          .that()
-          .resideInAPackage("io.lavra.lake..")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("io.lavra..").and(resideOutsideOfPackage("io.lavra.lake..")));
-
-  @ArchTest
-  static final ArchRule tableKnowsOnlyTheLake =
-      noClasses()
-          .that()
-          .resideInAPackage("io.lavra.table..")
-          .should()
-          .dependOnClassesThat(
-              resideInAnyPackage("io.lavra..")
-                  .and(resideOutsideOfPackages("io.lavra.lake..", "io.lavra.table..")));
-
-  @ArchTest static final ArchRule stagesDoNotKnowEachOther = CompositeArchRule.of(stages());
-
-  @ArchTest
-  static final ArchRule inPipelinesEachKnowsTheOnesBefore =
-      CompositeArchRule.of(
-          List.of(
-              noDependency("project", "plan", "run", "cli"),
-              noDependency("plan", "run", "cli"),
-              noDependency("run", "cli")));
-
-  @ArchTest
-  static final ArchRule duckDbLivesInTable =
-      onlyIn("io.lavra.table..", "org.duckdb..", "java.sql..");
-
-  @ArchTest
-  static final ArchRule storageLivesInLake =
-      onlyIn(
-          "io.lavra.lake..",
-          "io.delta..",
-          "org.apache.hadoop..",
-          "org.apache.parquet..",
-          "io.minio..");
-
-  @ArchTest
-  static final ArchRule deequLivesInQuality =
-      onlyIn("io.lavra.quality..", "com.amazon.deequ..", "org.apache.spark..");
-
-  @ArchTest static final ArchRule picocliLivesInCli = onlyIn("io.lavra.cli..", "picocli..");
-
-  private static ArchRule onlyIn(String home, String... packages) {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackage(home)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(packages);
-  }
-
-  private static ArchRule noDependency(String from, String... to) {
-    return noClasses()
-        .that()
-        .resideInAPackage("io.lavra." + from + "..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(packages(List.of(to)));
-  }
-
-  private static List<ArchRule> stages() {
-    List<ArchRule> rules = new ArrayList<>();
-    for (String stage : STAGES) {
-      String[] others =
-          STAGES.stream().filter(other -> !other.equals(stage)).toArray(String[]::new);
-      rules.add(noDependency(stage, others).allowEmptyShould(true));
+  @Test
+  void pipelinesKnowQualityKnowsTransforms() {
+    for (String part : Stream.concat(STAGES.stream(), Stream.of("lake", "table")).toList()) {
+      isNotAllowed(part, "quality", "project", "plan", "run", "cli");
     }
-    return rules;
+    isNotAllowed("quality", "project", "plan", "run", "cli");
   }
 
-  private static List<String> transforms() {
-    List<String> all = new ArrayList<>(STAGES);
-    all.addAll(List.of("lake", "table"));
-    return all;
+  @Test
+  void inPipelinesEachKnowsTheOnesBefore() {
+    isNotAllowed("project", "plan", "run", "cli");
+    isNotAllowed("plan", "run", "cli");
+    isNotAllowed("run", "cli");
   }
 
-  private static String[] packages(List<String> names) {
-    return names.stream().map(name -> "io.lavra." + name + "..").toArray(String[]::new);
+  @Test
+  void theLakeKnowsNothingOfOurs() {
+    knowsOnly("lake");
+  }
+
+  @Test
+  void tablesKnowOnlyTheLake() {
+    knowsOnly("table", "lake");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"source", "privacy", "code", "text", "forecast", "embed", "events"})
+  void aStageKnowsLakeAndTableOnly(String stage) {
+    knowsOnly(stage, "lake", "table");
+  }
+
+  @Test
+  void duckDbLivesInTable() {
+    livesIn("table", "org.duckdb..", "java.sql..");
+  }
+
+  @Test
+  void storageLivesInLake() {
+    livesIn("lake", "io.delta..", "org.apache.hadoop..", "org.apache.parquet..", "io.minio..");
+  }
+
+  @Test
+  void deequLivesInQuality() {
+    livesIn("quality", "com.amazon.deequ..", "org.apache.spark..");
+  }
+
+  @Test
+  void picocliLivesInCli() {
+    livesIn("cli", "picocli..");
+  }
+
+  private static void isNotAllowed(String from, String... to) {
+    noClasses()
+        .that()
+        .resideInAPackage(of(from))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(Stream.of(to).map(HouseTest::of).toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  private static void knowsOnly(String from, String... others) {
+    String[] allowed =
+        Stream.concat(Stream.of(from), Stream.of(others)).map(HouseTest::of).toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(of(from))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("io.lavra..").and(resideOutsideOfPackages(allowed)))
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  private static void livesIn(String home, String... packages) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(of(home))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages)
+        .check(HOUSE);
+  }
+
+  private static String of(String part) {
+    return "io.lavra." + part + "..";
   }
 }

@@ -22,13 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
   private static final String HASH = "[0-9a-f]{16}\n";
 
-  @TempDir private static Path folder;
-
   private static SmallLake lake = new SmallLake(Path.of(""));
 
   @BeforeAll
-  static void run() {
-    lake = SmallLake.shop(folder.resolve("shop"));
+  static void run(@TempDir Path folder) {
+    lake = SmallLake.shop(folder);
     lake.run("-q");
     lake.with(
         "landing/orders_2.csv",
