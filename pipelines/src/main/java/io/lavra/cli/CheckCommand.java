@@ -27,8 +27,9 @@ final class CheckCommand implements Callable<Integer> {
     Lake lake = common.lake();
     String name = common.table(lake);
     LakeState state = LakeState.read(lake, common.target);
-    common.shard(lake, state, name);
-    Verdict verdict = CheckTable.check(state, blueprint(lake, state, name), common.engine(lake));
+    Blueprint blueprint = blueprint(lake, state, name);
+    common.requireExists(state, name);
+    Verdict verdict = CheckTable.check(state, blueprint, common.engine(lake));
     if (common.json()) {
       Json.print(Map.of("table", name, "checks", ReportJson.checks(verdict.checks())));
     } else {

@@ -1,10 +1,8 @@
 package io.lavra.cli;
 
-import io.lavra.lake.TableVersion;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
 import io.lavra.table.EngineSettings;
-import io.lavra.table.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +50,12 @@ final class Common {
       names = {"-v", "--verbose"},
       description = "Say more.")
   boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Say this, and do nothing.")
+  boolean help;
 
   /** How results or logs are written. */
   enum Output {
@@ -129,15 +133,10 @@ final class Common {
     return Settings.of(settings).engine(lake, target);
   }
 
-  /** A table as it is now. */
-  Shard shard(Lake lake, LakeState state, String table) {
-    TableVersion version =
-        state
-            .version(table)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "%s does not exist yet. Run the lake first.".formatted(table)));
-    return Shard.of(table, version);
+  /** Refuses a table that no run has made yet. */
+  void requireExists(LakeState state, String table) {
+    if (state.version(table).isEmpty()) {
+      throw new UsageException("%s does not exist yet. Run the lake first.".formatted(table));
+    }
   }
 }

@@ -15,15 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "doctor",
     description = "Checks the machine, the storage and the cluster, and says what to do.")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
-  @Mixin RunnerOptions runner = new RunnerOptions();
+
+  @Option(
+      names = "--flink-master",
+      paramLabel = "HOST:PORT",
+      description = "Also look whether this Flink cluster answers.")
+  @Nullable String flinkMaster;
+
   private int bad;
 
   /** A thing to be looked at; its answer is shown, an exception is a finding. */
@@ -44,8 +52,8 @@ final class DoctorCommand implements Callable<Integer> {
       look("scratch", () -> scratch(common.engine(lake).scratch()));
       look("storage", () -> storage(lake));
     }
-    if (runner.flinkMaster != null) {
-      String master = runner.flinkMaster;
+    if (flinkMaster != null) {
+      String master = flinkMaster;
       look("flink", () -> flink(master));
     }
     return bad == 0 ? ExitCodes.OK : ExitCodes.FAILED;

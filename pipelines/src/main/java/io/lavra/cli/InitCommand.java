@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "init", description = "Makes a new lake that runs.")
@@ -19,6 +20,12 @@ final class InitCommand implements Callable<Integer> {
           "silver/stg_orders.yaml",
           "gold/orders_by_day.yaml",
           "gold/orders_by_day.sql");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Say this, and do nothing.")
+  boolean help;
 
   @Parameters(index = "0", paramLabel = "DIR", description = "The folder to make.")
   Path folder = Path.of("");

@@ -21,6 +21,12 @@ import picocli.CommandLine.Option;
     description = "Rows kept back.",
     subcommands = {QuarantineCommand.Ls.class, QuarantineCommand.Show.class, NotYet.Replay.class})
 final class QuarantineCommand implements Callable<Integer> {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Say this, and do nothing.")
+  boolean help;
+
   @Override
   public Integer call() {
     throw new UsageException("Say quarantine ls, or quarantine show TABLE.");
@@ -59,7 +65,7 @@ final class QuarantineCommand implements Callable<Integer> {
           common,
           open(common, lake),
           List.of("table", "rows", "reason"),
-          "SELECT table_name, count(*), any_value(reason) FROM ops.quarantine GROUP BY table_name, regexp_replace(reason, '\"[^\"]*\"', '…') ORDER BY 1, 2 DESC, 3");
+          "SELECT table_name, count(*), min(reason) FROM ops.quarantine GROUP BY table_name, regexp_replace(reason, '\"[^\"]*\"', '…') ORDER BY 1, 2 DESC, 3");
       return ExitCodes.OK;
     }
   }

@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A command in a process of its own, for what must die or race. */
-final class ChildJvm {
+public final class ChildJvm {
   private final Process process;
   private final Path out;
   private final Path err;
@@ -23,6 +24,19 @@ final class ChildJvm {
    * @param failpoint the step at which it dies; empty for none
    */
   static ChildJvm start(String failpoint, String... arguments) throws IOException {
+    return start(failpoint, Map.of(), arguments);
+  }
+
+  /**
+   * @param environment variables it sees besides those of this process
+   */
+  public static ChildJvm start(Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start("", environment, arguments);
+  }
+
+  private static ChildJvm start(
+      String failpoint, Map<String, String> environment, String... arguments) throws IOException {
     Path out = Files.createTempFile("lavra-child", ".out");
     Path err = Files.createTempFile("lavra-child", ".err");
     List<String> command = new ArrayList<>();
@@ -36,15 +50,13 @@ final class ChildJvm {
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.lavra.cli.Lavra"));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    ProcessBuilder child = new ProcessBuilder(command);
+    child.environment().putAll(environment);
+    Process process = child.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     return new ChildJvm(process, out, err);
   }
 
-  Said await() throws IOException, InterruptedException {
+  public Said await() throws IOException, InterruptedException {
     int exit = process.waitFor();
     Said said =
         new Said(

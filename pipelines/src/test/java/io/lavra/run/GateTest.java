@@ -73,6 +73,14 @@ class GateTest {
   }
 
   @Test
+  void failFastStopsThere() {
+    lake.edit("silver/stg_orders.yaml", "min_value: 0", "min_value: 15");
+    Said said = lake.run("--fail-fast", "--output", "json");
+    assertEquals(3, said.exit());
+    assertEquals("skipped: the run stopped at the first failure", said.tables().get("gold.pages"));
+  }
+
+  @Test
   void aWarningPublishes() {
     lake.edit("silver/stg_orders.yaml", "min_value: 0", "min_value: 15, severity: warn");
     Said said = lake.run("--select", "+silver.stg_orders", "--output", "json");

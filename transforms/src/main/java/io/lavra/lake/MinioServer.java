@@ -48,6 +48,13 @@ final class MinioServer {
       return request.send(client);
     } catch (MinioException failure) {
       throw S3Failure.of(endpoint, failure);
+    } catch (IllegalStateException listing) {
+      // The SDK's listing asks for its pages from inside an iterator, which cannot throw anything
+      // checked.
+      if (listing.getCause() instanceof IOException unanswered) {
+        throw S3Failure.of(endpoint, unanswered);
+      }
+      throw listing;
     }
   }
 

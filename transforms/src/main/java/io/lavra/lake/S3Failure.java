@@ -31,6 +31,11 @@ final class S3Failure extends IOException {
     return new S3Failure(0, server, failure);
   }
 
+  /** No answer came. */
+  static S3Failure of(String server, IOException failure) {
+    return new S3Failure(0, server, failure);
+  }
+
   boolean saysItExists() {
     return status == 409 || status == 412;
   }

@@ -33,8 +33,7 @@ public record Conform(
           "_raw",
           "_rank",
           "_bucket",
-          "_file",
-          "_hash");
+          "_file");
 
   public Conform {
     columns = List.copyOf(columns);

@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one column is made. Text is trimmed of blanks of any width (no tabs or line breaks), empty
- * text is null, null markers are null; then case, decimal comma and cast. Text that cannot be cast
- * sends the row to quarantine.
+ * How one column is made. Text is trimmed, empty text is null, null markers are null; then case,
+ * decimal comma and cast. Text that cannot be cast sends the row to quarantine.
  *
  * @param name the new name
  * @param from the source's name

@@ -36,13 +36,12 @@ final class ConformSql {
     return select(relation, "");
   }
 
-  /** Also carries a hash of each source row as {@code _hash}. */
+  /** Also carries {@link #hash} of each source row as {@code _lavra_hash}. */
   String selectHashed(String relation, List<String> key) {
-    return select(relation, ", " + hash(key) + " AS _hash");
+    return select(relation, ", " + hash(key) + " AS _lavra_hash");
   }
 
   private String select(String relation, String more) {
-    String carried = more.isEmpty() ? "" : ", _hash";
     return """
         SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, false) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
         FROM (SELECT %s%s FROM (SELECT %s FROM (SELECT %s%s FROM %s)))"""
@@ -51,7 +50,7 @@ final class ConformSql {
             conform.where() == null ? "true" : "(" + conform.where() + "\n)",
             reasons(),
             values(),
-            carried,
+            more.isEmpty() ? "" : ", _lavra_hash",
             casts(),
             texts(),
             more,
@@ -68,11 +67,18 @@ final class ConformSql {
       if (key.isEmpty()) {
         values.add(identifier(sourceColumn(column).name()));
       } else if (key.stream().anyMatch(column.name()::equalsIgnoreCase)) {
-        String text = text(column);
-        values.add(withDefault(column, isCast(column) ? cast(column).of(text) : text));
+        values.add(withDefault(column, value(column, text(column))));
       }
     }
     return "hash(" + String.join(", ", values) + ")";
+  }
+
+  private String value(ConformColumn column, String text) {
+    if (!isCast(column)) {
+      return text;
+    }
+    String cast = cast(column).of(text);
+    return "CASE WHEN %s THEN %s END".formatted(cast(column).isRight(text, cast), cast);
   }
 
   /**
@@ -221,7 +227,7 @@ final class ConformSql {
     if (!from.type().equals(ColumnType.STRING)) {
       return typed(column, from.type(), name);
     }
-    String text = column.trim() ? "nullif(trim(" + name + "), '')" : name;
+    String text = column.trim() ? "nullif(" + trimmed(name) + ", '')" : name;
     String markers =
         column.nulls().stream()
             .filter(marker -> !(column.trim() && marker.isEmpty()))
@@ -231,6 +237,12 @@ final class ConformSql {
       text = "CASE WHEN %s NOT IN (%s) THEN %s END".formatted(text, markers, text);
     }
     return column.letterCase() == null ? text : column.letterCase() + "(" + text + ")";
+  }
+
+  /** Text that begins and ends with a printable character is not copied: most is like that. */
+  private static String trimmed(String name) {
+    return "CASE WHEN ascii(%1$s) BETWEEN 33 AND 126 AND ascii(%1$s[-1]) BETWEEN 33 AND 126 THEN %1$s ELSE trim(%1$s, E' \\t\\r\\n' || chr(160)) END"
+        .formatted(name);
   }
 
   /** A value that has a type: null where a null marker reads as the same value. */

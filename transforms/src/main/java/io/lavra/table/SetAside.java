@@ -32,24 +32,30 @@ final class SetAside {
     duckDb.execute(
         "CREATE TEMP TABLE set_aside AS "
             + sql.select(
-                "(SELECT * FROM input SEMI JOIN wanted ON %s = wanted.h)".formatted(hash)));
+                "(SELECT * FROM input SEMI JOIN wanted ON %s = wanted._lavra_wanted)"
+                    .formatted(hash)));
   }
 
   private String twice() {
-    return "SELECT h FROM (%s) GROUP BY h HAVING count(*) > 1 OR bool_or(_bad)".formatted(hashed());
+    return "SELECT _lavra_wanted FROM (%s) GROUP BY _lavra_wanted HAVING count(*) > 1 OR bool_or(_bad)"
+        .formatted(hashed());
   }
 
   private String defective() {
-    return "SELECT DISTINCT unnest(list(h) FILTER (WHERE _bad)) AS h FROM (" + hashed() + ")";
+    return "SELECT DISTINCT unnest(list(_lavra_wanted) FILTER (WHERE _bad)) AS _lavra_wanted FROM ("
+        + hashed()
+        + ")";
   }
 
   private String hashed() {
-    return "SELECT _hash AS h, _bad FROM (%s)".formatted(sql.selectHashed("input", key));
+    return "SELECT _lavra_hash AS _lavra_wanted, _bad FROM (%s)"
+        .formatted(sql.selectHashed("input", key));
   }
 
   /** The other rows, conformed; those that {@code where} leaves out are not among them. */
   String straight() {
-    String rest = "(SELECT * FROM input ANTI JOIN wanted ON %s = wanted.h)".formatted(hash);
+    String rest =
+        "(SELECT * FROM input ANTI JOIN wanted ON %s = wanted._lavra_wanted)".formatted(hash);
     return "SELECT * FROM (%s)%s"
         .formatted(sql.select(rest), conform.where() == null ? "" : " WHERE _kept");
   }

@@ -31,7 +31,7 @@ class ConformTest {
     ConformColumn column = string();
     assertEquals(
         List.of("8,00", "trn 0", "x", "a\u00a0b", "~", "~"),
-        values(column, "8,00", "trn 0", " \u00a0x\u3000\u00a0 ", "a\u00a0b", " \u00a0 ", ""));
+        values(column, "8,00", "trn 0", " \t\r\n\u00a0x\u00a0\n ", "a\u00a0b", " \u00a0 ", ""));
     assertEquals(List.of("  x "), values(column.untrimmed(), "  x "));
   }
 
