@@ -60,7 +60,9 @@ public final class Catalog implements AutoCloseable {
   public Set<String> tablesRead(String sql) {
     JsonNode tree = parse(sql);
     if (tree.path("error").asBoolean()) {
-      throw SqlException.of(tree, sql, 0);
+      throw tree.has("position")
+          ? SqlException.of(tree, sql, 0)
+          : SqlException.at(sql, 0, tree.path("error_message").asText());
     }
     if (tree.path("statements").size() != 1) {
       throw SqlException.at(

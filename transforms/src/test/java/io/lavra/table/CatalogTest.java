@@ -90,8 +90,8 @@ class CatalogTest {
     assertSays("one SELECT is expected, not 0", 1, 1, () -> catalog.tablesRead("-- nothing"));
     assertSays(
         "Only SELECT statements can be serialized to json!",
-        0,
-        0,
+        1,
+        1,
         () -> catalog.tablesRead("DROP TABLE silver.items"));
   }
 
