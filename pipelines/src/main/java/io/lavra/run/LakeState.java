@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A lake's tables on one target, as they are now. */
@@ -40,25 +43,45 @@ public final class LakeState {
     Target target = lake.target(targetName);
     target.connection().ifPresent(connection -> connection.register(target.name()));
     LakeState state = new LakeState(lake, target);
-    List<Problem> unusable = lake.tables().values().parallelStream().flatMap(state::look).toList();
-    if (!unusable.isEmpty()) {
-      throw new ConfigurationException(unusable);
-    }
+    state.requireNoProblem(
+        lake.tables().keySet(),
+        table ->
+            DeltaTable.at(state.folder(table))
+                .latest()
+                .ifPresent(version -> state.versions.put(table, version)));
     return state;
   }
 
-  /** Finds a table's newest version; gives what stands against using it. */
-  private Stream<Problem> look(Table table) {
+  /**
+   * Makes sure that tables can be written.
+   *
+   * @throws ConfigurationException naming those that need features Lavra does not write
+   */
+  void requireWritable(Set<String> tables) {
+    Set<String> existing = new TreeSet<>(tables);
+    existing.retainAll(versions.keySet());
+    requireNoProblem(existing, table -> DeltaTable.at(folder(table)).requireWritable());
+  }
+
+  private void requireNoProblem(Set<String> tables, Consumer<String> look) {
+    List<Problem> problems =
+        tables.parallelStream().flatMap(table -> problem(table, look)).toList();
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+
+  /** What stands against using a table; a storage that does not answer is no problem of it. */
+  private Stream<Problem> problem(String table, Consumer<String> look) {
     try {
-      DeltaTable.at(folder(table.name()))
-          .latest()
-          .ifPresent(version -> versions.put(table.name(), version));
+      look.accept(table);
       return Stream.empty();
     } catch (LakeException e) {
       if (e.getCause() instanceof IOException) {
         throw e;
       }
-      return Stream.of(Problems.of(new Place(table.file(), 0), e));
+      Table declared = Objects.requireNonNull(lake.tables().get(table));
+      return Stream.of(Problems.of(new Place(declared.file(), 0), e));
     }
   }
 

@@ -77,6 +77,7 @@ public final class RunLake {
         MDC.MDCCloseable unused = MDC.putCloseable("run_id", runId)) {
       Order order = Order.of(lake, catalog);
       LakeState state = LakeState.read(lake, options.target());
+      state.requireWritable(options.selected());
       new CatchUp(state, order.suites(), options.engine(), options.date()).run();
       Map<String, Blueprint> blueprints =
           Blueprints.draw(lake, order, catalog, state.versions(), state.profile());

@@ -8,6 +8,7 @@ import io.lavra.run.SmallLake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,14 @@ class BadInputTest {
       {"protocol":{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":["deletionVectors"],"writerFeatures":["deletionVectors"]}}
       {"metaData":{"id":"x","format":{"provider":"parquet","options":{}},"schemaString":"{\\"type\\":\\"struct\\",\\"fields\\":[]}","partitionColumns":[],"configuration":{},"createdTime":1}}
       """;
+
+  private static final String READABLE =
+      NEEDS_MORE
+          .replaceFirst(
+              "\"protocol\":.*", "\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":3}}")
+          .replace(
+              "\\\"fields\\\":[]",
+              "\\\"fields\\\":[{\\\"name\\\":\\\"page\\\",\\\"type\\\":\\\"string\\\",\\\"nullable\\\":true,\\\"metadata\\\":{}}]");
 
   private final SmallLake lake;
 
@@ -121,6 +130,21 @@ class BadInputTest {
   }
 
   @Test
+  void aRowInAnotherEncodingCostsItself() {
+    lake.with(
+        "landing/orders_2.csv",
+        "Order;Customer;Amount;Placed\n5;Jo\u00e3o;1,00;2026-01-01\n6;Ana;1,00;2026-01-01\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(0, lake.run("--select", "bronze.orders", "-q").exit());
+    assertEquals(
+        List.of(
+            "{\"source\":\"landing/orders_2.csv\",\"source_offset\":2,\"reason\":\"not UTF-8 text\",\"raw\":\"5;Jo\\\\xE3o;1,00;2026-01-01\"}"),
+        lake.rows("ops.quarantine").stream()
+            .map(row -> "{" + row.substring(row.indexOf("\"source\"")))
+            .toList());
+  }
+
+  @Test
   void encodings() {
     lake.with(
         "landing/orders_2.csv", "Order;Pre\u00e7o\n5;1,00\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -142,6 +166,11 @@ class BadInputTest {
             + "\n"
             + message.formatted("silver/stg_clicks.yaml", "silver/stg_clicks"),
         complaint(lake.run()));
+    lake.with(".lake/gold/pages/_delta_log/00000000000000000000.json", READABLE)
+        .with(".lake/silver/stg_clicks/_delta_log/00000000000000000000.json", READABLE);
+    assertEquals(
+        "gold/pages.yaml: The Delta table at file:LAKE/.lake/gold/pages needs reader version 1 and writer version 3 (checkConstraints); Lavra can write tables up to reader version 1 and writer version 2. Nothing was written. Drop these features with the tool that made the table, or rewrite it without them.",
+        complaint(lake.run("--layer", "gold")));
     assertFalse(Files.exists(lake.folder().resolve(".lake/bronze")));
   }
 

@@ -45,6 +45,8 @@ public final class ChildJvm {
       command.add("--add-opens=java.base/java." + part + "=ALL-UNNAMED");
     }
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+    // A fifth of a short life goes into verifying the libraries' classes.
+    command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
     if (!failpoint.isEmpty()) {
       command.add("-Dlavra.failpoint=" + failpoint);
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two runs of one lake at once: each table is published once, whoever comes first. */
 class RaceTest {
   private static Map<String, String> alone = Map.of();
+  private static Map<String, String> aloneAgain = Map.of();
 
   private final SmallLake lake;
 
@@ -43,6 +44,16 @@ class RaceTest {
     SmallLake lake = SmallLake.shop(folder);
     assertEquals(0, lake.run("-q").exit());
     alone = lake.hashes(SmallLake.TABLES);
+    grow(lake);
+    assertEquals(0, lake.run("-q").exit());
+    aloneAgain = lake.hashes(SmallLake.TABLES);
+  }
+
+  private static void grow(SmallLake lake) {
+    lake.with(
+            "landing/orders_2.csv",
+            "Order;Customer;Amount;Placed\n1;Ana;?;2026-03-01\n3;Eva;2,00;2026-03-01\n")
+        .with("landing/more.jsonl", "{\"customer\": \"eva\", \"page\": \"/c\"}\n");
   }
 
   @Test
@@ -50,26 +61,35 @@ class RaceTest {
     String[] run = {"run", lake.folder().toString(), "--runner", "direct", "-q"};
     ChildJvm one = ChildJvm.start("", run);
     ChildJvm other = ChildJvm.start("", run);
-    settled(one.await().exit(), other.await().exit());
+    settled(one.await().exit(), other.await().exit(), alone, 1);
   }
 
   @RepeatedTest(5)
   void twoThreads(RepetitionInfo repetition) throws Exception {
+    long late = 250L * (repetition.getCurrentRepetition() - 1);
+    race("first", late, alone, 1);
+    grow(lake);
+    race("second", late, aloneAgain, 2);
+  }
+
+  private void race(String name, long late, Map<String, String> expected, int times)
+      throws Exception {
     CyclicBarrier start = new CyclicBarrier(2);
-    long late = 300L * (repetition.getCurrentRepetition() - 1);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<RunReport>> reports = new ArrayList<>();
-      for (String id : List.of("run-a", "run-b")) {
+      for (int i = 0; i < 2; i++) {
+        String id = name + "-" + i;
+        long pause = i * late;
         Callable<RunReport> run =
             () -> {
               start.await();
-              Thread.sleep(id.equals("run-b") ? late : 0);
+              Thread.sleep(pause);
               return run(id);
             };
         reports.add(threads.submit(run));
       }
-      settled(reports.get(0).get().exitCode(), reports.get(1).get().exitCode());
+      settled(reports.get(0).get().exitCode(), reports.get(1).get().exitCode(), expected, times);
     } finally {
       threads.shutdownNow();
     }
@@ -101,30 +121,37 @@ class RaceTest {
     public void finished(TableReport report) {}
   }
 
-  /** One run or both did the work; whoever came second says so; the lake is as after one run. */
-  private void settled(int one, int other) {
-    assertTrue(Set.of(0, 5).containsAll(Set.of(one, other)), () -> one + " and " + other);
+  /**
+   * One run or both did the work; whoever came second says so; the lake is as if one had run alone.
+   *
+   * @param times how often each table has been published by now
+   */
+  private void settled(int one, int other, Map<String, String> expected, int times) {
+    assertTrue(Set.of(0, 5).containsAll(List.of(one, other)), () -> one + " and " + other);
     if (one == 5 && other == 5) {
       // Each was first somewhere: then a third run builds what both skipped.
       assertEquals(0, lake.run("-q").exit());
     }
-    assertEquals(alone, lake.hashes(SmallLake.TABLES));
+    assertEquals(expected, lake.hashes(SmallLake.TABLES));
     Map<String, Integer> published = new TreeMap<>();
+    Map<String, Integer> once = new TreeMap<>();
+    int quarantined = 0;
     for (String row : lake.rows("ops.runs")) {
       JsonNode run = Said.tree(row);
       if (run.get("status").asText().equals("published")) {
         published.merge(run.get("table_name").asText(), 1, Integer::sum);
+        quarantined += run.get("rows_quarantined").asInt();
       }
     }
-    Map<String, Integer> once = new TreeMap<>();
-    SmallLake.TABLES.forEach(table -> once.put(table, 1));
-    assertEquals(once, published);
-    assertEquals(2, lake.rows("ops.quarantine").size());
-    assertEquals(5, lake.rows("ops.audit").stream().filter(row -> row.contains("pass")).count());
     for (String table : SmallLake.TABLES) {
-      assertEquals(0, lake.version(table), table);
+      once.put(table, times);
+      assertEquals(times - 1, lake.version(table), table);
       List<DataFile> files = lake.table(table).latest().orElseThrow().files();
       assertEquals(files.size(), files.stream().map(DataFile::path).distinct().count());
     }
+    assertEquals(once, published);
+    assertEquals(quarantined, lake.rows("ops.quarantine").size());
+    assertEquals(
+        5 * times, lake.rows("ops.audit").stream().filter(row -> row.contains("pass")).count());
   }
 }

@@ -54,6 +54,21 @@ public final class DeltaTable {
         });
   }
 
+  /**
+   * Throws {@link LakeException} where the table asks more of its writers than Lavra gives, so that
+   * this is known before any work is done for it.
+   */
+  public void requireWritable() {
+    reaching(
+        () -> {
+          Optional<LogState> state = log.latest();
+          if (state.isPresent() && state.get().writer() > Protocol.WRITER) {
+            throw LakeErrors.needsMore(root, Protocol.of(storage), "write");
+          }
+          return state;
+        });
+  }
+
   /** One version; throws {@link LakeException} naming the versions there are. */
   public TableVersion version(long version) {
     return reaching(
