@@ -103,7 +103,7 @@ class RaceTest {
 
   /** One run or both did the work; whoever came second says so; the lake is as after one run. */
   private void settled(int one, int other) {
-    assertTrue(Set.of(0, 5).containsAll(Set.of(one, other)), () -> one + " and " + other);
+    assertTrue(Set.of(0, 5).containsAll(List.of(one, other)), () -> one + " and " + other);
     if (one == 5 && other == 5) {
       // Each was first somewhere: then a third run builds what both skipped.
       assertEquals(0, lake.run("-q").exit());
