@@ -96,7 +96,7 @@ final class LocalStorage implements Storage {
 
   @Override
   public String fingerprint(String path) throws IOException {
-    return Sha256.of(present(path));
+    return Checksum.of(present(path));
   }
 
   private static void copyIn(Path finished, Path target) throws IOException {

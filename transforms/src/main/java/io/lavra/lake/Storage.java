@@ -43,8 +43,8 @@ public interface Storage {
   void delete(String path) throws IOException;
 
   /**
-   * What changes when the content changes: SHA-256 of a local file, size and entity tag on a
-   * server.
+   * What changes when the content changes: size and checksums of a local file, size and entity tag
+   * on a server.
    */
   String fingerprint(String path) throws IOException;
 

@@ -102,7 +102,7 @@ final class JsonRecords implements RecordReader {
         CREATE TEMP TABLE %s AS
         SELECT count(*) AS records, count(*) FILTER (k <> %s) AS others,
           list({'n': _n, 'line': line}) FILTER (k IS NULL) AS broken
-        FROM (SELECT _n, line, TRY(CASE WHEN starts_with(ltrim(line), '{') THEN json_keys(line) END) AS k FROM (%s))"""
+        FROM (SELECT _n, line, CASE WHEN json_valid(line) AND starts_with(ltrim(line), '{') THEN TRY(json_keys(line)) END AS k FROM (%s))"""
             .formatted(looked, known(), all));
     duckDb.execute(
         "INSERT INTO kept_back SELECT %s, b.n, 'not a JSON object', b.line FROM (SELECT unnest(broken) AS b FROM %s)"

@@ -10,25 +10,33 @@ import java.util.stream.Collectors;
  * How a conformed column's values are cast.
  *
  * @param from the type they have, another than the column's
+ * @param value the value as it should be read
+ * @param raw the value as it came, where reading that gives the same or nothing: it is tried first,
+ *     because it costs less; else the same as {@code value}
  */
-record CastSql(ConformColumn column, ColumnType from) {
+record CastSql(ConformColumn column, ColumnType from, String value, String raw) {
   /** What DuckDB reads of a value, which may be more than it should. */
-  String of(String value) {
+  String cast() {
     String type = typeName(column.type());
-    boolean text = from.equals(ColumnType.STRING);
-    if (text && isTemporal(column.type()) && column.format() != null) {
+    if (from.equals(ColumnType.STRING) && isTemporal(column.type()) && column.format() != null) {
       return "CAST(try_strptime(%s, %s) AS %s)"
           .formatted(value, literal(DatePattern.toStrptime(column.format())), type);
     }
-    boolean number = text && column.type().isNumeric();
-    return "TRY_CAST(%s AS %s)".formatted(number ? number(value) : value, type);
+    return as(type);
+  }
+
+  private String as(String type) {
+    boolean number = from.equals(ColumnType.STRING) && column.type().isNumeric();
+    String cast = "TRY_CAST(%s AS %s)".formatted(number ? number(value) : value, type);
+    return raw.equals(value) ? cast : "coalesce(TRY_CAST(%s AS %s), %s)".formatted(raw, type, cast);
   }
 
   /**
-   * Whether what DuckDB read is what the value says: it also reads 1_000 and 0x10, infinity and
-   * not-a-number and years that other engines cannot, and it rounds to whole numbers.
+   * Whether DuckDB read something, and what the value says: it also reads 1_000 and 0x10, infinity
+   * and not-a-number and years that other engines cannot, and it rounds to whole numbers. Where it
+   * read nothing, this is false or null.
    */
-  String isRight(String value, String cast) {
+  String isRight(String cast) {
     ColumnType type = column.type();
     boolean whole = isWhole(type);
     if (type.equals(ColumnType.DATE)) {
@@ -44,17 +52,17 @@ record CastSql(ConformColumn column, ColumnType from) {
       return isWhole(type.element()) ? all + doubles : all;
     }
     if (from.isNumeric()) {
-      return whole ? cast + " = " + value : "true";
+      return cast + (whole ? " = " + value : " IS NOT NULL");
     }
     if (!from.equals(ColumnType.STRING) || !type.isNumeric()) {
-      return "true";
+      return cast + " IS NOT NULL";
     }
     boolean matched = column.decimal() != null || column.grouping() != null;
-    String plain = matched ? "true" : "NOT contains(" + value + ", '_')";
+    String plain = matched ? "true" : "NOT contains(" + raw + ", '_')";
     if (whole) {
-      return "%s = TRY_CAST(%s AS DOUBLE) AND %s".formatted(cast, number(value), plain);
+      return "%s = %s AND %s".formatted(cast, as("DOUBLE"), plain);
     }
-    return type.isDecimal() ? plain : "isfinite(" + cast + ") AND " + plain;
+    return (type.isDecimal() ? cast + " IS NOT NULL" : "isfinite(" + cast + ")") + " AND " + plain;
   }
 
   private static String nulls(String array) {

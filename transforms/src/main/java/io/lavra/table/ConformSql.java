@@ -2,10 +2,8 @@ package io.lavra.table;
 
 import static io.lavra.table.SqlText.identifier;
 import static io.lavra.table.SqlText.literal;
-import static io.lavra.table.SqlText.typeName;
 
 import io.lavra.lake.Column;
-import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,36 +23,45 @@ final class ConformSql {
   private final Conform conform;
   private final TableSchema source;
   private final String table;
+  private final List<ColumnSql> columns = new ArrayList<>();
 
   ConformSql(Conform conform, TableSchema source, String table) {
     this.conform = conform;
     this.source = source;
     this.table = table;
+    for (ConformColumn column : conform.columns()) {
+      columns.add(new ColumnSql(column, sourceColumn(column), columns.size()));
+    }
   }
 
   String select(String relation) {
-    return select(relation, "");
-  }
-
-  /** Also carries {@link #hash} of each source row as {@code _lavra_hash}. */
-  String selectHashed(String relation, List<String> key) {
-    return select(relation, ", " + hash(key) + " AS _lavra_hash");
-  }
-
-  private String select(String relation, String more) {
     return """
         SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, false) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
-        FROM (SELECT %s%s FROM (SELECT %s FROM (SELECT %s%s FROM %s)))"""
+        FROM (SELECT %s FROM (SELECT %s FROM (SELECT %s FROM %s)))"""
         .formatted(
             anyFailure(),
             conform.where() == null ? "true" : "(" + conform.where() + "\n)",
             reasons(),
             values(),
-            more.isEmpty() ? "" : ", _lavra_hash",
             casts(),
             texts(),
-            more,
             relation);
+  }
+
+  /**
+   * The hashes, {@code _lavra_hash}, of {@code input}'s rows that are kept back, each as {@link
+   * #hash} gives it.
+   */
+  String defects(List<String> key) {
+    String hash =
+        key.isEmpty()
+            ? columns.stream().map(ColumnSql::source).collect(Collectors.joining(", "))
+            : keyColumns(key).stream().map(ColumnSql::name).collect(Collectors.joining(", "));
+    // An aggregate, not a WHERE: that would be pushed down and evaluate casts again and again.
+    return """
+        SELECT DISTINCT unnest(list(h) FILTER (h IS NOT NULL)) AS _lavra_hash
+        FROM (SELECT CASE WHEN _bad THEN hash(%s) END AS h FROM (%s))"""
+        .formatted(hash, select("input"));
   }
 
   /**
@@ -62,33 +69,32 @@ final class ConformSql {
    * all columns that are used.
    */
   String hash(List<String> key) {
-    List<String> values = new ArrayList<>();
-    for (ConformColumn column : conform.columns()) {
-      if (key.isEmpty()) {
-        values.add(identifier(sourceColumn(column).name()));
-      } else if (key.stream().anyMatch(column.name()::equalsIgnoreCase)) {
-        values.add(withDefault(column, value(column, text(column))));
-      }
-    }
-    return "hash(" + String.join(", ", values) + ")";
+    String values =
+        key.isEmpty()
+            ? columns.stream()
+                .map(column -> identifier(column.from().name()))
+                .collect(Collectors.joining(", "))
+            : keyColumns(key).stream()
+                .map(column -> column.valueOf(identifier(column.from().name())))
+                .collect(Collectors.joining(", "));
+    return "hash(" + values + ")";
   }
 
-  private String value(ConformColumn column, String text) {
-    if (!isCast(column)) {
-      return text;
-    }
-    String cast = cast(column).of(text);
-    return "CASE WHEN %s THEN %s END".formatted(cast(column).isRight(text, cast), cast);
+  private List<ColumnSql> keyColumns(List<String> key) {
+    return columns.stream()
+        .filter(c -> key.stream().anyMatch(c.column().name()::equalsIgnoreCase))
+        .toList();
   }
 
-  /**
-   * The inner level: every source column as cleaned text (or as it is where it has a type), and the
-   * lineage.
-   */
+  /** The inner level: the source's columns, their cleaned texts, the lineage and the raw row. */
   private String texts() {
     List<String> parts = new ArrayList<>();
-    for (int i = 0; i < conform.columns().size(); i++) {
-      parts.add(text(conform.columns().get(i)) + " AS _lavra_t" + i);
+    for (ColumnSql column : columns) {
+      String from = identifier(column.from().name());
+      parts.add(from + " AS " + column.source());
+      if (column.hasText()) {
+        parts.add(column.text(from) + " AS " + column.text());
+      }
     }
     parts.add(lineage("_source", "VARCHAR", literal(table)));
     parts.add(lineage("_offset", "BIGINT", "NULL"));
@@ -100,10 +106,9 @@ final class ConformSql {
   /** The next level: the texts, cast. */
   private String casts() {
     List<String> parts = new ArrayList<>(List.of("*"));
-    for (int i = 0; i < conform.columns().size(); i++) {
-      ConformColumn column = conform.columns().get(i);
-      if (isCast(column)) {
-        parts.add(cast(column).of("_lavra_t" + i) + " AS _lavra_c" + i);
+    for (ColumnSql column : columns) {
+      if (column.isCast()) {
+        parts.add(column.castOfText() + " AS " + column.cast());
       }
     }
     return String.join(", ", parts);
@@ -112,39 +117,25 @@ final class ConformSql {
   /** The level above: what was cast rightly, and whether something was not. */
   private String values() {
     List<String> parts = new ArrayList<>();
-    for (int i = 0; i < conform.columns().size(); i++) {
-      ConformColumn column = conform.columns().get(i);
-      String text = "_lavra_t" + i;
-      String cast = "_lavra_c" + i;
-      String value =
-          isCast(column)
-              ? "CASE WHEN %s THEN %s END".formatted(cast(column).isRight(text, cast), cast)
-              : text;
-      parts.add(text);
-      parts.add("%s IS NULL AND %s IS NOT NULL AS _lavra_f%d".formatted(value, text, i));
-      parts.add(withDefault(column, value) + " AS " + identifier(column.name()));
+    for (ColumnSql column : columns) {
+      parts.add(column.source());
+      if (column.hasText()) {
+        parts.add(column.text());
+      }
+      if (column.isCast()) {
+        parts.add(column.failure() + " AS " + column.failed());
+      }
+      parts.add(column.value() + " AS " + column.name());
     }
     parts.add("_source, _offset, _arrived_at, _raw");
     return String.join(", ", parts);
   }
 
-  private CastSql cast(ConformColumn column) {
-    return new CastSql(column, sourceType(column));
-  }
-
-  private boolean isCast(ConformColumn column) {
-    return !sourceType(column).equals(column.type());
-  }
-
   private String anyFailure() {
     List<String> parts = new ArrayList<>();
-    for (int i = 0; i < conform.columns().size(); i++) {
-      if (isCast(conform.columns().get(i))) {
-        parts.add("_lavra_f" + i);
-      }
-    }
-    for (String key : keys()) {
-      parts.add(identifier(key) + " IS NULL");
+    columns.stream().filter(ColumnSql::isCast).map(ColumnSql::failed).forEach(parts::add);
+    for (ColumnSql key : keyColumns(keys())) {
+      parts.add(key.name() + " IS NULL");
     }
     for (RowRule rule : rules()) {
       parts.add("coalesce(NOT " + rule.grouped() + ", false)");
@@ -154,42 +145,23 @@ final class ConformSql {
 
   private String reasons() {
     List<String> parts = new ArrayList<>();
-    for (int i = 0; i < conform.columns().size(); i++) {
-      ConformColumn column = conform.columns().get(i);
-      String value =
-          column.personal()
-              ? literal("a value")
-              : "'\"' || left(CAST(_lavra_t" + i + " AS VARCHAR), 80) || '\"'";
-      parts.add(
-          "CASE WHEN _lavra_f%d THEN %s || %s || %s END"
-              .formatted(
-                  i,
-                  literal(column.name() + ": cannot read "),
-                  value,
-                  literal(" as " + column.type() + formatNote(column))));
+    for (ColumnSql column : columns) {
+      if (column.isCast()) {
+        parts.add("CASE WHEN %s THEN %s END".formatted(column.failed(), column.reason()));
+      }
     }
-    for (String key : keys()) {
+    for (ColumnSql key : keyColumns(keys())) {
       parts.add(
           "CASE WHEN %s IS NULL AND NOT %s THEN %s END"
-              .formatted(identifier(key), failureOf(key), literal(key + ": the key is null")));
+              .formatted(
+                  key.name(),
+                  key.isCast() ? key.failed() : "false",
+                  literal(key.column().name() + ": the key is null")));
     }
     for (RowRule rule : rules()) {
       parts.add("CASE WHEN NOT %s THEN %s END".formatted(rule.grouped(), literal(rule.reason())));
     }
     return parts.isEmpty() ? "''" : String.join(", ", parts);
-  }
-
-  private String failureOf(String key) {
-    for (int i = 0; i < conform.columns().size(); i++) {
-      if (conform.columns().get(i).name().equalsIgnoreCase(key)) {
-        return "_lavra_f" + i;
-      }
-    }
-    return "false";
-  }
-
-  private static String formatNote(ConformColumn column) {
-    return column.format() == null ? "" : " with format " + column.format();
   }
 
   private List<String> keys() {
@@ -207,10 +179,6 @@ final class ConformSql {
     return rules;
   }
 
-  private ColumnType sourceType(ConformColumn column) {
-    return sourceColumn(column).type();
-  }
-
   private Column sourceColumn(ConformColumn column) {
     return source
         .column(column.from())
@@ -219,50 +187,6 @@ final class ConformSql {
                 new TableException(
                     "%s: column \"%s\" is not in %s"
                         .formatted(table, column.from(), String.join(", ", source.names()))));
-  }
-
-  private String text(ConformColumn column) {
-    Column from = sourceColumn(column);
-    String name = identifier(from.name());
-    if (!from.type().equals(ColumnType.STRING)) {
-      return typed(column, from.type(), name);
-    }
-    String text = column.trim() ? "nullif(" + trimmed(name) + ", '')" : name;
-    String markers =
-        column.nulls().stream()
-            .filter(marker -> !(column.trim() && marker.isEmpty()))
-            .map(SqlText::literal)
-            .collect(Collectors.joining(", "));
-    if (!markers.isEmpty()) {
-      text = "CASE WHEN %s NOT IN (%s) THEN %s END".formatted(text, markers, text);
-    }
-    return column.letterCase() == null ? text : column.letterCase() + "(" + text + ")";
-  }
-
-  /** Text that begins and ends with a printable character is not copied: most is like that. */
-  private static String trimmed(String name) {
-    return "CASE WHEN ascii(%1$s) BETWEEN 33 AND 126 AND ascii(%1$s[-1]) BETWEEN 33 AND 126 THEN %1$s ELSE trim(%1$s, E' \\t\\r\\n' || chr(160)) END"
-        .formatted(name);
-  }
-
-  /** A value that has a type: null where a null marker reads as the same value. */
-  private static String typed(ConformColumn column, ColumnType type, String name) {
-    if (column.nulls().isEmpty()) {
-      return name;
-    }
-    String markers =
-        column.nulls().stream()
-            .map(marker -> "TRY_CAST(%s AS %s)".formatted(literal(marker), typeName(type)))
-            .collect(Collectors.joining(", "));
-    return "CASE WHEN coalesce(%1$s IN (%2$s), false) THEN NULL ELSE %1$s END"
-        .formatted(name, markers);
-  }
-
-  private static String withDefault(ConformColumn column, String cast) {
-    return column.otherwise() == null
-        ? cast
-        : "coalesce(%s, CAST(%s AS %s))"
-            .formatted(cast, literal(column.otherwise()), typeName(column.type()));
   }
 
   private String lineage(String name, String type, String otherwise) {

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Parts the rows of {@code input} in two: the many that stream straight through, and the few set
  * aside, because they are defective or share their key with another row. One pass hashes the keys,
- * a second sets aside the rows whose hash is wanted; the third, which writes, only has to leave
- * those hashes out.
+ * one finds the defective rows, a third sets aside the rows whose hash is wanted; the last, which
+ * writes, only has to leave those hashes out.
  *
  * <p>Leaving hashes out, rather than asking each row again whether it is good, matters: DuckDB
  * pushes such a filter down through the projections that conform a row and then evaluates trims and
@@ -17,7 +17,7 @@ final class SetAside {
   private final ConformSql sql;
   private final Conform conform;
   private final List<String> key;
-  private final String hash;
+  private final boolean empty;
 
   /**
    * @param key the conformed columns by which rows are compared; none to look at each row alone
@@ -27,37 +27,32 @@ final class SetAside {
     this.sql = sql;
     this.conform = conform;
     this.key = key;
-    this.hash = sql.hash(key);
-    duckDb.execute("CREATE TEMP TABLE wanted AS " + (key.isEmpty() ? defective() : twice()));
+    duckDb.execute("CREATE TEMP TABLE wanted AS " + sql.defects(key));
+    if (!key.isEmpty()) {
+      duckDb.execute("INSERT INTO wanted " + twice());
+    }
+    this.empty = duckDb.number("SELECT count(*) FROM wanted") == 0;
     duckDb.execute(
         "CREATE TEMP TABLE set_aside AS "
-            + sql.select(
-                "(SELECT * FROM input SEMI JOIN wanted ON %s = wanted._lavra_wanted)"
-                    .formatted(hash)));
+            + sql.select(empty ? "input LIMIT 0" : input("SEMI JOIN")));
   }
 
   private String twice() {
-    return "SELECT _lavra_wanted FROM (%s) GROUP BY _lavra_wanted HAVING count(*) > 1 OR bool_or(_bad)"
-        .formatted(hashed());
+    return "SELECT h FROM (SELECT %s AS h FROM input) GROUP BY h HAVING count(*) > 1"
+        .formatted(sql.hash(key));
   }
 
-  private String defective() {
-    return "SELECT DISTINCT unnest(list(_lavra_wanted) FILTER (WHERE _bad)) AS _lavra_wanted FROM ("
-        + hashed()
-        + ")";
-  }
-
-  private String hashed() {
-    return "SELECT _lavra_hash AS _lavra_wanted, _bad FROM (%s)"
-        .formatted(sql.selectHashed("input", key));
+  private String input(String join) {
+    return "(SELECT input.* FROM input %s wanted ON %s = _lavra_hash)"
+        .formatted(join, sql.hash(key));
   }
 
   /** The other rows, conformed; those that {@code where} leaves out are not among them. */
   String straight() {
-    String rest =
-        "(SELECT * FROM input ANTI JOIN wanted ON %s = wanted._lavra_wanted)".formatted(hash);
     return "SELECT * FROM (%s)%s"
-        .formatted(sql.select(rest), conform.where() == null ? "" : " WHERE _kept");
+        .formatted(
+            sql.select(empty ? "input" : input("ANTI JOIN")),
+            conform.where() == null ? "" : " WHERE _kept");
   }
 
   /** Defective rows, counted. */
