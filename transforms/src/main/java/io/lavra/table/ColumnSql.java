@@ -54,7 +54,7 @@ record ColumnSql(ConformColumn column, Column from, int number) {
     return isCast()
         && from.type().equals(ColumnType.STRING)
         && !column.type().isArray()
-        && column.nulls().isEmpty()
+        && column.nulls().stream().allMatch(String::isEmpty)
         && column.letterCase() == null
         && column.format() == null
         && column.decimal() == null
