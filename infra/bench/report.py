@@ -67,9 +67,9 @@ def verdicts(good, middle):
             ratio = middle[CONTRACT_ROWS, "lavra"] / middle[CONTRACT_ROWS, peer]
             verdict(f"at {CONTRACT_ROWS:,} rows at most {limit} of {peer}'s time", ratio, limit, f"{ratio:.2f}")
     sizes = sorted(rows for rows, contender in middle if contender == "lavra")
-    if len(sizes) > 1:
-        first, last = (middle[rows, "lavra"] / rows for rows in (sizes[0], sizes[-1]))
-        text = f"time per row grows at most 15 % from {sizes[0]:,} to {sizes[-1]:,} rows"
+    for fewer, more in zip(sizes, sizes[1:]):
+        first, last = (middle[rows, "lavra"] / rows for rows in (fewer, more))
+        text = f"time per row grows at most 15 % from {fewer:,} to {more:,} rows"
         verdict(text, last / first, AT_MOST_GROWTH, f"{last / first - 1:+.0%}")
     if sizes:
         peak = max(cost.peak_bytes for rows in sizes for cost in good[rows, "lavra"])
