@@ -1,4 +1,4 @@
-"""Measures Lavra against PySpark and a hand-written DuckDB script on one task, and writes report.md.
+"""Measures Lavra against PySpark and a hand-written DuckDB script on one task, and the lake that ships; writes report.md.
 
 python3 infra/bench/run.py                      the contract: 1, 10 and 30 million events, medians of three
 python3 infra/bench/run.py --rows 1000000 --repeat 1 --contenders lavra duckdb
@@ -94,6 +94,7 @@ def main():
     given = arguments.parse_args()
     inside_venv()
     import report
+    import shipped_lake
 
     WORK.mkdir(exist_ok=True)
     prepare(given.contenders)
@@ -105,7 +106,8 @@ def main():
                 if rows > LARGEST.get(contender, rows):
                     continue
                 outcomes.setdefault((rows, contender), []).append(once(contender, data, expected))
-    given.report.write_text(report.render(outcomes, given.repeat))
+    shipped = shipped_lake.run(given.repeat, WORK) if "lavra" in given.contenders else None
+    given.report.write_text(report.render(outcomes, shipped, given.repeat))
     sys.exit(any(problem for tries in outcomes.values() for _, problem in tries))
 
 

@@ -9,24 +9,31 @@ import java.util.Locale;
 final class PrintProgress implements Progress {
   private final boolean good;
   private final boolean bad;
+  private final StatusLine status;
 
   /**
    * @param good whether to say what went well
    * @param bad whether to say what did not
+   * @param status says what is under way
    */
-  PrintProgress(boolean good, boolean bad) {
+  PrintProgress(boolean good, boolean bad, StatusLine status) {
     this.good = good;
     this.bad = bad;
+    this.status = status;
   }
 
   @Override
-  public void started(String table, String reason) {}
+  public synchronized void started(String table, String reason) {
+    status.add(table);
+  }
 
   @Override
   public synchronized void finished(TableReport report) {
+    status.clear();
     if (isGood(report) ? good : bad) {
       System.err.println(line(report));
     }
+    status.remove(report.table());
   }
 
   static boolean isGood(TableReport report) {
@@ -36,15 +43,17 @@ final class PrintProgress implements Progress {
   private static String line(TableReport report) {
     String start = "%-28s %-10s".formatted(report.table(), report.status().text());
     if (report.status() == Status.PUBLISHED) {
+      long rows = report.counts().published();
       String kept =
           report.counts().quarantined() == 0
               ? ""
               : ", %,d in quarantine".formatted(report.counts().quarantined());
       return String.format(
           Locale.ROOT,
-          "%s %,d rows%s  (%.1f s)",
+          "%s %,d %s%s  (%.1f s)",
           start,
-          report.counts().published(),
+          rows,
+          rows == 1 ? "row" : "rows",
           kept,
           report.seconds());
     }

@@ -79,9 +79,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Progress progress() {
-    return common.jsonLogs()
-        ? new LogProgress()
-        : new PrintProgress(!common.quiet && !common.json(), !common.json());
+    boolean text = !common.json();
+    boolean all = text && !common.quiet;
+    return common.jsonLogs() ? new LogProgress() : new PrintProgress(all, text, StatusLine.of(all));
   }
 
   private static String newRunId(Instant now) {

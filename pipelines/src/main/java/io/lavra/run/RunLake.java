@@ -41,16 +41,19 @@ public final class RunLake {
   private final Lake lake;
   private final RunOptions options;
   private final Progress progress;
+  private final Jobs jobs;
   private final String runId;
   private final Arrival arrival;
   private final long nanosAtStart = System.nanoTime();
   private final Map<String, TableReport> reports = new TreeMap<>();
 
-  private RunLake(Lake lake, RunOptions options, String runId, Instant now, Progress progress) {
+  private RunLake(
+      Lake lake, RunOptions options, String runId, Instant now, Progress progress, Jobs jobs) {
     this.lake = lake;
     this.options = options;
     this.runId = runId;
     this.progress = progress;
+    this.jobs = jobs;
     this.arrival =
         new Arrival(
             options.dateGiven()
@@ -69,7 +72,9 @@ public final class RunLake {
   public static RunReport run(
       Lake lake, RunOptions options, String runId, Instant now, Progress progress)
       throws IOException {
-    return new RunLake(lake, options, runId, now, progress).run();
+    try (Jobs jobs = new Jobs(options)) {
+      return new RunLake(lake, options, runId, now, progress, jobs).run();
+    }
   }
 
   private RunReport run() throws IOException {
@@ -257,12 +262,11 @@ public final class RunLake {
   }
 
   private Optional<String> runJob(List<TableBuild> builds, String label) {
-    Pipeline pipeline =
-        Runners.pipeline(options, lake.name() + "-" + label.replace('.', '-') + "-" + runId);
+    Pipeline pipeline = jobs.pipeline(lake.name() + "-" + label.replace('.', '-') + "-" + runId);
     new WaveJob(lake, arrival, options.engine(), options.buckets())
         .describe(pipeline, builds, runId);
     try {
-      pipeline.run().waitUntilFinish();
+      jobs.run(pipeline);
       return Optional.empty();
     } catch (RuntimeException e) {
       LOG.debug("The job failed", e);

@@ -1,0 +1,51 @@
+package io.lavra.cli;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The last line of a terminal, written over as things go on: the tables being built. Where standard
+ * error is no terminal it is silent; the launcher script knows and says so.
+ */
+final class StatusLine {
+  private static final String ERASE = "\r\u001b[K";
+  private static final int WIDTH = 79;
+
+  private final boolean live;
+  private final Set<String> tables = new TreeSet<>();
+
+  private StatusLine(boolean live) {
+    this.live = live;
+  }
+
+  /**
+   * @param wanted whether the user wants to see it
+   */
+  static StatusLine of(boolean wanted) {
+    return new StatusLine(wanted && Boolean.getBoolean("lavra.terminal"));
+  }
+
+  void add(String table) {
+    tables.add(table);
+    draw();
+  }
+
+  void remove(String table) {
+    tables.remove(table);
+    draw();
+  }
+
+  void clear() {
+    if (live) {
+      System.err.print(ERASE);
+    }
+  }
+
+  private void draw() {
+    clear();
+    if (live && !tables.isEmpty()) {
+      String text = "building " + String.join(", ", tables);
+      System.err.print(text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text);
+    }
+  }
+}
