@@ -8,7 +8,9 @@ import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.PipelineExecutor;
 import org.apache.flink.core.execution.PipelineExecutorFactory;
@@ -25,6 +27,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalization
  */
 final class EmbeddedFlink implements AutoCloseable {
   private static final String NAME = "embedded";
+  private static final String LOOPBACK = "localhost";
 
   private final MiniCluster cluster;
 
@@ -39,8 +42,10 @@ final class EmbeddedFlink implements AutoCloseable {
    */
   static EmbeddedFlink start(int slots) {
     Configuration configuration = new Configuration();
-    configuration.set(RestOptions.ADDRESS, "localhost");
-    configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+    configuration.set(RestOptions.ADDRESS, LOOPBACK);
+    configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
     MiniCluster cluster =

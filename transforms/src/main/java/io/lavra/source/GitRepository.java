@@ -3,8 +3,10 @@ package io.lavra.source;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -13,6 +15,7 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /** Opens local repositories for reading only. */
 final class GitRepository {
@@ -52,7 +55,7 @@ final class GitRepository {
   }
 
   private static IllegalArgumentException unknown(
-      String ref, Repository repository, @org.jspecify.annotations.Nullable Exception cause) {
+      String ref, Repository repository, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "No commit is called \"%s\" in %s. Name a branch, a tag or a commit id that exists there."
             .formatted(ref, repository.getDirectory()),
@@ -87,6 +90,22 @@ final class GitRepository {
   private static final class Nothing extends FileBasedConfig {
     Nothing(Config parent, FS fs) {
       super(parent, null, fs);
+    }
+
+    /**
+     * How fine the file system's times are: else JGit measures it, for seconds, with files that it
+     * writes beside the repository's. A coarse answer only makes it look at a file once more.
+     */
+    @Override
+    public long getTimeUnit(
+        String section,
+        @Nullable String subsection,
+        String name,
+        long defaultValue,
+        TimeUnit unit) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+          ? unit.convert(2, TimeUnit.SECONDS)
+          : super.getTimeUnit(section, subsection, name, defaultValue, unit);
     }
 
     @Override
