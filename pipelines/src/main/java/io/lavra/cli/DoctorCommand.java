@@ -4,11 +4,11 @@ import io.lavra.lake.Location;
 import io.lavra.lake.Storage;
 import io.lavra.project.Lake;
 import io.lavra.project.Target;
+import io.lavra.run.FlinkCluster;
+import io.lavra.run.FlinkCluster.Capacity;
 import io.lavra.run.LakeState;
 import io.lavra.table.DuckDb;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -113,17 +113,13 @@ final class DoctorCommand implements Callable<Integer> {
     return "%s, %d tables exist".formatted(target.name(), state.versions().size());
   }
 
-  private static String flink(String master) throws IOException {
-    int colon = master.lastIndexOf(':');
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(
-              master.substring(0, colon), Integer.parseInt(master.substring(colon + 1))),
-          3_000);
-      return master + " answers";
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          "%s does not answer. Is the cluster up, and is this its REST port?".formatted(master), e);
+  private static String flink(String master) {
+    Capacity capacity = new FlinkCluster(master).capacity();
+    if (capacity.slots() == 0) {
+      throw new UsageException(
+          "The Flink cluster at %s has no TaskManager. Start one.".formatted(master));
     }
+    return "%s, %d TaskManagers, %d slots"
+        .formatted(master, capacity.taskManagers(), capacity.slots());
   }
 }

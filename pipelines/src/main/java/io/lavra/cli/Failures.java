@@ -2,6 +2,7 @@ package io.lavra.cli;
 
 import io.lavra.lake.LakeException;
 import io.lavra.project.ConfigurationException;
+import io.lavra.run.ClusterException;
 import io.lavra.table.TableException;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class Failures implements IExecutionExceptionHandler {
         || e instanceof UsageException
         || e instanceof LakeException
         || e instanceof TableException
+        || e instanceof ClusterException
         || e instanceof IOException;
   }
 }

@@ -28,6 +28,11 @@ final class PrintProgress implements Progress {
   }
 
   @Override
+  public synchronized void working(int done, int tasks) {
+    status.working(done, tasks);
+  }
+
+  @Override
   public synchronized void finished(TableReport report) {
     status.clear();
     if (isGood(report) ? good : bad) {

@@ -54,6 +54,8 @@ final class RunCommand implements Callable<Integer> {
     common.start();
     common.noSubjects();
     Lake lake = common.lake();
+    Settings settings = Settings.of(common.settings);
+    RunnerOptions.Work work = runner.work(settings, common.engine(lake));
     Instant now = Instant.now();
     RunOptions options =
         new RunOptions(
@@ -65,8 +67,9 @@ final class RunCommand implements Callable<Integer> {
             date != null,
             fullRefresh,
             failFast,
-            Settings.of(common.settings).buckets(),
-            common.engine(lake));
+            work.parallelism(),
+            settings.buckets(),
+            work.engine());
     String runId = newRunId(now);
     Logging.belongTo(runId);
     RunReport report = RunLake.run(lake, options, runId, now, progress());

@@ -1,5 +1,9 @@
 package io.lavra.cli;
 
+import io.lavra.run.FlinkCluster;
+import io.lavra.run.FlinkCluster.Capacity;
+import io.lavra.table.EngineSettings;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,10 +21,44 @@ final class RunnerOptions {
       description = "A Flink cluster (default: one inside this process).")
   @Nullable String flinkMaster;
 
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description =
+          "How many pieces of work run at once (default: the cluster's slots, or this machine's cores).")
+  @Nullable Integer parallelism;
+
   String runner() {
     if (!name.equals("flink") && !name.equals("direct")) {
       throw new UsageException("--runner %s: use flink or direct.".formatted(name));
     }
     return name;
+  }
+
+  /**
+   * How much runs at once, and in how large steps.
+   *
+   * @param parallelism pieces of work on all machines together
+   * @param engine the bounds of one worker process
+   */
+  record Work(int parallelism, EngineSettings engine) {}
+
+  Work work(Settings settings, EngineSettings here) {
+    if (parallelism != null && parallelism < 1) {
+      throw new UsageException(
+          "--parallelism %d: a number above 0 is needed.".formatted(parallelism));
+    }
+    Optional<Integer> wanted = Optional.ofNullable(parallelism).or(settings::parallelism);
+    if (flinkMaster == null || name.equals("direct")) {
+      int slots = wanted.orElse(here.slots());
+      return new Work(slots, here.sharedBy(slots, here.cores()));
+    }
+    Capacity capacity = new FlinkCluster(flinkMaster).capacity();
+    if (capacity.slots() == 0) {
+      throw new UsageException(
+          "The Flink cluster at %s has no TaskManager. Start one.".formatted(flinkMaster));
+    }
+    int slots = capacity.slotsPerTaskManager();
+    return new Work(wanted.orElse(capacity.slots()), here.sharedBy(slots, slots));
   }
 }

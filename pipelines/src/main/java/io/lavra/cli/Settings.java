@@ -6,6 +6,7 @@ import io.lavra.project.Nearest;
 import io.lavra.table.EngineSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -41,6 +42,13 @@ record Settings(Map<String, String> values) {
         values.getOrDefault("scratch", scratch(lake, target)),
         number("scratch-limit", 50_000),
         lake.timezone().getId());
+  }
+
+  /** How many pieces of work run at once; empty where nobody said. */
+  Optional<Integer> parallelism() {
+    return values.containsKey("parallelism")
+        ? Optional.of(number("parallelism", 1))
+        : Optional.empty();
   }
 
   /** How many pieces rows of a key are exchanged in; 0 to choose by size. */

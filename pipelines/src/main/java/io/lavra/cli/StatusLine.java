@@ -13,6 +13,7 @@ final class StatusLine {
 
   private final boolean live;
   private final Set<String> tables = new TreeSet<>();
+  private String share = "";
 
   private StatusLine(boolean live) {
     this.live = live;
@@ -25,7 +26,14 @@ final class StatusLine {
     return new StatusLine(wanted && Boolean.getBoolean("lavra.terminal"));
   }
 
+  /** Says how much of the work a cluster has done. */
+  void working(int done, int tasks) {
+    share = "%d of %d tasks: ".formatted(done, tasks);
+    draw();
+  }
+
   void add(String table) {
+    share = "";
     tables.add(table);
     draw();
   }
@@ -44,7 +52,7 @@ final class StatusLine {
   private void draw() {
     clear();
     if (live && !tables.isEmpty()) {
-      String text = "building " + String.join(", ", tables);
+      String text = "building " + share + String.join(", ", tables);
       System.err.print(text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text);
     }
   }

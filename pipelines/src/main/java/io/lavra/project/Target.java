@@ -12,8 +12,7 @@ import java.util.TreeMap;
 /**
  * Where a lake's tables are kept.
  *
- * @param layers the folder of each of bronze, silver, gold and ops; on S3 their profile is this
- *     target's name
+ * @param layers the folder of each of bronze, silver, gold and ops
  * @param connection how to reach the server where a layer is on S3
  * @param unset variables this target needs and the environment lacks: {@link Lake#target} throws
  *     them, so that a target nobody uses asks for nothing. Where not empty, {@code layers} and
@@ -32,5 +31,14 @@ public record Target(
   public Target(
       String name, SortedMap<String, Location> layers, Optional<S3Connection> connection) {
     this(name, layers, connection, List.of());
+  }
+
+  /** The {@link Location#profile} of its layers on S3; empty where none is there. */
+  public String profile() {
+    return layers.values().stream()
+        .map(Location::profile)
+        .filter(profile -> !profile.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -2,6 +2,7 @@ package io.lavra.project;
 
 import io.lavra.lake.Location;
 import io.lavra.lake.S3Connection;
+import io.lavra.lake.S3Profile;
 import io.lavra.project.ConfigurationException.Problem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class TargetReader {
     }
     try {
       if (text.matches("s3://[a-z0-9][a-z0-9.-]+(/[^?#\\s]*)?")) {
-        return Optional.of(new Location(text, name));
+        return Optional.of(new Location(text, profile()));
       }
       if (!text.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
         return Optional.of(Location.local(folder.resolve(text)));
@@ -104,6 +105,15 @@ final class TargetReader {
         "%s is no place for tables.".formatted(Notes.quote(written)),
         "Write a folder or s3://bucket/prefix.");
     return Optional.empty();
+  }
+
+  private String profile() {
+    return new S3Profile(
+            name,
+            section.text("endpoint").orElse(""),
+            section.text("access-key").orElse(""),
+            section.text("secret-key").orElse(""))
+        .text();
   }
 
   private S3Connection connection() {

@@ -1,5 +1,11 @@
 package io.lavra.run;
 
+import io.lavra.run.FlinkCluster.Job;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -8,32 +14,106 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the jobs of a run on the runner that was asked for. */
 final class Jobs implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
   private final RunOptions options;
+  private final Progress progress;
+  private final Optional<FlinkCluster> cluster;
   private @Nullable EmbeddedFlink embedded;
 
-  Jobs(RunOptions options) {
+  Jobs(RunOptions options, Progress progress) {
     this.options = options;
+    this.progress = progress;
+    this.cluster = isDirect() ? Optional.empty() : options.flinkMaster().map(FlinkCluster::new);
   }
 
-  /** An empty pipeline. */
-  Pipeline pipeline(String jobName) {
-    PipelineOptions pipeline = isDirect() ? direct() : flink();
-    pipeline.setJobName(jobName);
+  /**
+   * An empty pipeline.
+   *
+   * @param transforms the names of the transforms its tables are made by
+   */
+  Pipeline pipeline(JobName name, Set<String> transforms) {
+    PipelineOptions pipeline = isDirect() ? direct() : flink(transforms);
+    pipeline.setJobName(name.text());
     return Pipeline.create(pipeline);
   }
 
-  /** Runs a pipeline to its end. */
-  void run(Pipeline pipeline) {
-    if (isDirect() || options.flinkMaster().isPresent()) {
+  /** Runs a pipeline to its end; throws what its job failed with. */
+  void run(Pipeline pipeline, JobName name) {
+    if (cluster.isPresent()) {
+      runOn(cluster.get(), pipeline, name);
+    } else if (isDirect()) {
       pipeline.run().waitUntilFinish();
     } else {
       if (embedded == null) {
-        embedded = EmbeddedFlink.start(options.engine().slots());
+        embedded = EmbeddedFlink.start(options.parallelism());
       }
       embedded.with(() -> pipeline.run().waitUntilFinish());
+    }
+  }
+
+  /**
+   * Looks for a job that a launcher left behind and that does the same work, and waits for its end.
+   *
+   * @return the run that began it; empty where there is none, or it failed
+   */
+  Optional<String> takeUp(JobName name) {
+    for (Job job : cluster.map(FlinkCluster::jobs).orElse(List.of())) {
+      Optional<String> runId = name.sameWork(job.name());
+      if (runId.isPresent() && (job.isUnderWay() || job.state().equals("FINISHED"))) {
+        try {
+          cluster.get().await(job, this::tell);
+          return runId;
+        } catch (ClusterException e) {
+          LOG.warn("The job that an earlier run left behind did not end well", e);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The answer to a submission may be lost: whether the job is there, the cluster knows. */
+  private void runOn(FlinkCluster cluster, Pipeline pipeline, JobName name) {
+    Thread cancel = new Thread(() -> job(cluster, name).ifPresent(cluster::cancel));
+    Runtime.getRuntime().addShutdownHook(cancel);
+    try {
+      RuntimeException failure = null;
+      try {
+        pipeline.run();
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+      Optional<Job> job = job(cluster, name);
+      if (job.isEmpty()) {
+        throw failure != null
+            ? failure
+            : new ClusterException("The Flink cluster does not know the job \"%s\" it took".formatted(name.text()));
+      }
+      cluster.await(job.get(), this::tell);
+    } finally {
+      forget(cancel);
+    }
+  }
+
+  private void tell(Job job) {
+    progress.working(job.finished(), job.tasks());
+  }
+
+  private static Optional<Job> job(FlinkCluster cluster, JobName name) {
+    return cluster.jobs().stream().filter(job -> job.name().equals(name.text())).findFirst();
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This process is ending: the hook runs, as it should.
+      LOG.debug("Ending", e);
     }
   }
 
@@ -44,21 +124,46 @@ final class Jobs implements AutoCloseable {
   private PipelineOptions direct() {
     DirectOptions direct = PipelineOptionsFactory.create().as(DirectOptions.class);
     direct.setRunner(DirectRunner.class);
-    direct.setTargetParallelism(options.engine().slots());
+    direct.setTargetParallelism(options.parallelism());
     direct.setEnforceImmutability(false);
     direct.setEnforceEncodability(false);
     return direct;
   }
 
-  private PipelineOptions flink() {
+  private PipelineOptions flink(Set<String> transforms) {
     FlinkPipelineOptions flink = PipelineOptionsFactory.create().as(FlinkPipelineOptions.class);
     flink.setRunner(FlinkRunner.class);
-    flink.setFlinkMaster(options.flinkMaster().orElse("[auto]"));
-    flink.setParallelism(options.engine().slots());
+    flink.setParallelism(options.parallelism());
     flink.setStreaming(false);
     flink.setObjectReuse(true);
     flink.setFasterCopy(true);
+    flink.setFlinkMaster(options.flinkMaster().orElse("[auto]"));
+    if (cluster.isPresent()) {
+      flink.setParallelism(Math.min(options.parallelism(), slots(cluster.get())));
+      flink.setAttachedMode(false);
+      flink.setFilesToStage(staged(transforms));
+    }
     return flink;
+  }
+
+  /** Asked for each job: TaskManagers come and go. */
+  private static int slots(FlinkCluster cluster) {
+    int slots = cluster.capacity().slots();
+    if (slots == 0) {
+      throw new ClusterException("The Flink cluster has no TaskManager any more. Start one.");
+    }
+    return slots;
+  }
+
+  private static List<String> staged(Set<String> transforms) {
+    try {
+      List<String> jars = StagedJars.ofUser().of(transforms);
+      long bytes = jars.stream().mapToLong(jar -> new java.io.File(jar).length()).sum();
+      LOG.info("The job brings {} jars, {} MB", jars.size(), bytes >> 20);
+      return jars;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class LakeState {
    */
   public static LakeState read(Lake lake, String targetName) {
     Target target = lake.target(targetName);
-    target.connection().ifPresent(connection -> connection.register(target.name()));
+    target.connection().ifPresent(connection -> connection.register(target.profile()));
     LakeState state = new LakeState(lake, target);
     state.requireNoProblem(
         lake.tables().keySet(),
@@ -105,7 +105,7 @@ public final class LakeState {
   }
 
   public String profile() {
-    return target.connection().isPresent() ? target.name() : "";
+    return target.profile();
   }
 
   /** Looks at a table again after it was published. */

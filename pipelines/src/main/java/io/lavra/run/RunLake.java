@@ -10,6 +10,7 @@ import io.lavra.plan.Decision;
 import io.lavra.plan.Order;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
+import io.lavra.project.Transformed;
 import io.lavra.source.Arrival;
 import io.lavra.table.Catalog;
 import io.lavra.table.Manifest;
@@ -72,7 +73,7 @@ public final class RunLake {
   public static RunReport run(
       Lake lake, RunOptions options, String runId, Instant now, Progress progress)
       throws IOException {
-    try (Jobs jobs = new Jobs(options)) {
+    try (Jobs jobs = new Jobs(options, progress)) {
       return new RunLake(lake, options, runId, now, progress, jobs).run();
     }
   }
@@ -234,12 +235,16 @@ public final class RunLake {
     Map<String, Manifest> manifests = new TreeMap<>();
     Set<String> open = new HashSet<>();
     builds.forEach(build -> open.add(build.name()));
-    Optional<String> failure = runJob(builds, wave.get(0).layer());
+    Optional<String> failure = Optional.empty();
+    JobName name = name(builds, wave.get(0).layer());
+    if (!TakenUp.from(jobs.takeUp(name), builds, runId)) {
+      failure = runJob(builds, name);
+    }
     collect(builds, manifests, open);
     for (TableBuild build : builds) {
       if (open.contains(build.name())) {
         if (builds.size() > 1) {
-          failure = runJob(List.of(build), build.name());
+          failure = runJob(List.of(build), name(List.of(build), build.name()));
           collect(List.of(build), manifests, open);
         }
         manifests.putIfAbsent(build.name(), failed(build, failure));
@@ -261,16 +266,30 @@ public final class RunLake {
     }
   }
 
-  private Optional<String> runJob(List<TableBuild> builds, String label) {
-    Pipeline pipeline = jobs.pipeline(lake.name() + "-" + label.replace('.', '-') + "-" + runId);
-    new WaveJob(lake, arrival, options.engine(), options.buckets())
-        .describe(pipeline, builds, runId);
+  private JobName name(List<TableBuild> builds, String wave) {
+    return JobName.of(lake.name(), wave, runId, builds);
+  }
+
+  private Optional<String> runJob(List<TableBuild> builds, JobName name) {
     try {
-      jobs.run(pipeline);
+      Pipeline pipeline = jobs.pipeline(name, transforms(builds));
+      new WaveJob(lake, arrival, options.engine(), options.buckets())
+          .describe(pipeline, builds, runId);
+      jobs.run(pipeline, name);
       return Optional.empty();
     } catch (RuntimeException e) {
       LOG.debug("The job failed", e);
       return Optional.of(Causes.message(e));
     }
+  }
+
+  private static Set<String> transforms(List<TableBuild> builds) {
+    Set<String> names = new TreeSet<>();
+    for (TableBuild build : builds) {
+      if (build.blueprint().table().definition() instanceof Transformed transformed) {
+        names.add(transformed.name());
+      }
+    }
+    return names;
   }
 }

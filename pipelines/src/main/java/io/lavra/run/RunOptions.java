@@ -16,6 +16,7 @@ import java.util.Set;
  * @param dateGiven whether the user named the date
  * @param fullRefresh whether silver and gold are made anew from bronze
  * @param failFast whether the run stops at the first table that fails or is blocked
+ * @param parallelism how many pieces of work run at once, on all machines together
  * @param buckets how many pieces rows of a key are exchanged in; 0 to choose by size
  */
 public record RunOptions(
@@ -27,5 +28,6 @@ public record RunOptions(
     boolean dateGiven,
     boolean fullRefresh,
     boolean failFast,
+    int parallelism,
     int buckets,
     EngineSettings engine) {}

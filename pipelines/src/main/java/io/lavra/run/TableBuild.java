@@ -97,6 +97,26 @@ record TableBuild(
     return PreviousInputs.ifOnlyAdded(base.flatMap(Provenance::of), inputs, blueprint.reads());
   }
 
+  /** What is made from what, as text: two builds with the same would stage the same rows. */
+  String work() {
+    Map<String, Long> versions = new TreeMap<>();
+    inputs.forEach((input, version) -> versions.put(input, version.version()));
+    List<String> landing =
+        blueprint.landing().stream().map(file -> file.name() + ":" + file.bytes()).toList();
+    return List.of(
+            name(),
+            folder.uri(),
+            number,
+            base.map(TableVersion::version),
+            decision.definition(),
+            decision.whole(),
+            versions,
+            landing,
+            blueprint.source(),
+            date)
+        .toString();
+  }
+
   TableChange change() {
     return next().change();
   }

@@ -107,6 +107,7 @@ class RaceTest {
             false,
             false,
             false,
+            2,
             0,
             new EngineSettings(1200, 2, 2, scratch.toString(), 1000, "UTC"));
     return RunLake.run(

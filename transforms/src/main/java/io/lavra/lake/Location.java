@@ -8,8 +8,8 @@ import java.nio.file.Path;
  *
  * @param uri an absolute path with {@code file:}, or {@code s3://bucket/prefix}; no slash at the
  *     end
- * @param profile names the connection ({@link S3Connection}) for {@code s3:}; empty for local
- *     folders. Never a secret.
+ * @param profile the connection for {@code s3:}: a name under which an {@link S3Connection} is
+ *     registered, or an {@link S3Profile}'s text; empty for local folders. Never a secret.
  */
 public record Location(String uri, String profile) implements Serializable {
   public Location {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How to reach an S3-compatible server. Kept in this JVM's memory by profile name, never
- * serialised, so that keys do not reach Beam's options, Flink's interface or a table.
+ * How to reach an S3-compatible server. Kept in this JVM's memory by profile, never serialised, so
+ * that keys do not reach Beam's options, Flink's interface or a table. Where nothing is registered,
+ * as in a cluster's worker, an {@link S3Profile} is filled from the environment.
  *
  * @param endpoint {@code http(s)://host:port}
  */
@@ -19,7 +20,10 @@ public record S3Connection(String endpoint, String accessKey, String secretKey) 
   }
 
   static Optional<S3Connection> of(String profile) {
-    return Optional.ofNullable(PROFILES.get(profile));
+    S3Connection registered = PROFILES.get(profile);
+    return registered != null
+        ? Optional.of(registered)
+        : S3Profile.of(profile).map(found -> found.connect(System::getenv));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.lavra.lake;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 import java.nio.file.NoSuchFileException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -40,7 +41,11 @@ public final class StorageFileSystem extends FileSystem {
   }
 
   static Storage storage(Configuration hadoop) {
-    return Storage.at(new Location(hadoop.get(LOCATION, ""), hadoop.get(PROFILE, "")));
+    // Raw: a profile names variables, which Hadoop would fill in.
+    return Storage.at(
+        new Location(
+            Objects.requireNonNull(hadoop.getRaw(LOCATION)),
+            Objects.requireNonNull(hadoop.getRaw(PROFILE))));
   }
 
   /** The path below the table's root. */

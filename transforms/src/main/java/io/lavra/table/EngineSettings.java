@@ -32,6 +32,12 @@ public record EngineSettings(
         1024, 1, Runtime.getRuntime().availableProcessors(), scratch.toString(), 20_000, "UTC");
   }
 
+  /** The same bounds for another number of steps at once and another number of cores. */
+  public EngineSettings sharedBy(int otherSlots, int otherCores) {
+    return new EngineSettings(
+        memoryMegabytes, otherSlots, otherCores, scratch, scratchMegabytes, timezone);
+  }
+
   /** The memory of one step. */
   int megabytesPerSlot() {
     return Math.max(128, memoryMegabytes / slots);

@@ -37,6 +37,12 @@ public record Manifest(
         table, runId, List.of(), List.of(), List.of(), Counts.NONE, Map.of(), Map.of(), why);
   }
 
+  /** The same results, as another run's. */
+  public Manifest of(String otherRun) {
+    return new Manifest(
+        table, otherRun, files, removes, rejects, counts, ingested, measured, failure);
+  }
+
   /** Where a run's manifest of a table lies, in the table's folder. */
   public static String path(String runId) {
     return "_lavra/" + runId + ".json";

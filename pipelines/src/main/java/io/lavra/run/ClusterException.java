@@ -1,0 +1,12 @@
+package io.lavra.run;
+
+/** A Flink cluster does not answer, or a job on it did not end well. */
+public final class ClusterException extends RuntimeException {
+  ClusterException(String message) {
+    super(message);
+  }
+
+  ClusterException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
