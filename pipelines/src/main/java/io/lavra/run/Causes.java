@@ -10,7 +10,9 @@ final class Causes {
 
   static String message(Throwable e) {
     Throwable root = Throwables.getRootCause(e);
-    return root instanceof TableException || root instanceof IOException
+    return root instanceof TableException
+            || root instanceof ClusterException
+            || root instanceof IOException
         ? String.valueOf(root.getMessage())
         : root.toString();
   }

@@ -92,7 +92,8 @@ final class Jobs implements AutoCloseable {
       if (job.isEmpty()) {
         throw failure != null
             ? failure
-            : new ClusterException("The Flink cluster does not know the job \"%s\" it took".formatted(name.text()));
+            : new ClusterException(
+                "The Flink cluster does not know the job \"%s\" it took".formatted(name.text()));
       }
       cluster.await(job.get(), this::tell);
     } finally {

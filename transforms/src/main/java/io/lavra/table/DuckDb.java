@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +56,8 @@ public final class DuckDb implements AutoCloseable {
     try {
       Path root = Files.createDirectories(Path.of(settings.scratch()));
       Path scratch = Files.createTempDirectory(root, "step-").toAbsolutePath();
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
+      // Not by DriverManager: it looks for drivers where the cluster's classes are, not the job's.
+      Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
       DuckDb duckDb = new DuckDb(connection, scratch);
       try {
         duckDb.execute("SET errors_as_json = " + jsonErrors);
