@@ -29,9 +29,4 @@ def last_version(asset, events):
 
 
 def extra(entry, run):
-    return {
-        "version": entry["version"],
-        "rows_published": entry["rows_published"],
-        "lavra_run_id": run["run_id"],
-        "date": run["date"],
-    }
+    return {"version": entry["version"], "lavra_run_id": run["run_id"], "date": run["date"]}

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from airflow.sdk import DAG, TaskGroup
-from airflow.timetables.interval import CronDataIntervalTimetable
+from airflow.sdk import DAG, CronDataIntervalTimetable, TaskGroup
 
 from lavra_airflow.alerts import Webhook
 from lavra_airflow.assets import asset_of
@@ -15,6 +14,9 @@ from lavra_airflow.batches import WAYS, batches, dependencies
 from lavra_airflow.export import ExportVersion
 from lavra_airflow.manifest import DAGS, LAYERS, Manifest, lavra_command, place
 from lavra_airflow.operator import LavraOperator
+
+
+BACKOFF = 2.0  # times longer from try to try; True would mean 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +85,7 @@ class LakeDag:
                 "pool": self.pool,
                 "retries": self.retries,
                 "retry_delay": self.retry_delay,
-                "retry_exponential_backoff": True,
+                "retry_exponential_backoff": BACKOFF,
                 "max_retry_delay": self.max_retry_delay,
                 "execution_timeout": self.timeout,
                 "on_failure_callback": self.alert,
