@@ -23,7 +23,7 @@ export = shop.export("gold.orders_by_day", to="/tmp")
 
 
 def bag_of(folder):
-    return DagBag(dag_folder=str(folder), include_examples=False)
+    return DagBag(dag_folder=str(folder))
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +57,7 @@ def test_the_example_has_the_structure_of_its_lake(shipped):
         assert task.task_group.group_id == tables[task.task_id].layer
         assert task.tables == [task.task_id]
     assert sorted(dag.task_group.children) == ["bronze", "gold", "silver"]
-    assert dag.timetable.summary == "0 3 * * *"
+    assert dag.timetable.expression == "0 3 * * *"
     assert str(dag.timetable.timezone) == "America/Sao_Paulo"
 
 
@@ -89,7 +89,7 @@ def test_the_second_dag_waits_for_the_tables_asset(shop):
     bag = bag_of(shop)
     assert bag.import_errors == {}
     dag = bag.dags["shop.export.gold.orders_by_day"]
-    (asset,) = (asset for _, asset in dag.timetable.asset_condition.iter_assets())
+    (asset,) = dag.timetable.asset_condition.objects
     assert (asset.name, asset.uri) == ("shop.gold.orders_by_day", "lavra://shop/gold/orders_by_day")
 
 
