@@ -26,7 +26,7 @@ class LakeDag:
     lake: Path
     start: datetime
     dag_id: str = ""
-    cron: str = "0 3 * * *"
+    cron: str | None = "0 3 * * *"
     catchup: bool = False
     task_per: str = "table"
     pool: str = "lavra"
@@ -56,7 +56,7 @@ class LakeDag:
 
     def dag(self):
         """A task group for each layer, in it a task for each table or wave; raises ManifestError."""
-        timetable = CronDataIntervalTimetable(self.cron, timezone=self.manifest.timezone)
+        timetable = self.cron and CronDataIntervalTimetable(self.cron, timezone=self.manifest.timezone)
         with self.empty(self.name, schedule=timetable, catchup=self.catchup) as dag:
             parts = batches(self.manifest.tables, self.task_per)
             layers = [layer for layer in LAYERS if any(batch.layer == layer for batch in parts)]
