@@ -15,7 +15,6 @@ from lavra_airflow.export import ExportVersion
 from lavra_airflow.manifest import DAGS, LAYERS, Manifest, lavra_command, place
 from lavra_airflow.operator import LavraOperator
 
-
 BACKOFF = 2.0  # times longer from try to try; True would mean 1
 
 

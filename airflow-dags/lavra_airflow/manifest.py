@@ -70,7 +70,7 @@ class Manifest:
         """The manifest of a lake folder; raises ManifestError where it is missing, damaged or older than the lake."""
         remedy = f"Make it: python -m lavra_airflow.manifest {lake} --to {path}"
         if not (lake / "lake.yaml").is_file():
-            raise ManifestError(f"There is no lake at {lake}: no file lake.yaml there. Correct the folder in the DAG file.")
+            raise ManifestError(f"There is no lake at {lake}: no lake.yaml there. Correct the folder in the DAG file.")
         try:
             manifest = parse(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -95,7 +95,7 @@ def plan(lake, lavra, target):
     before = fingerprint(lake)
     command = [lavra, "plan", str(lake), "--target", target, "--output", "json"]
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(command, capture_output=True, text=True)
     except OSError as e:
         raise ManifestError(f"{lavra} cannot be started: {e.strerror}. Name the command with --lavra.") from None
     if done.returncode != 0:

@@ -22,8 +22,8 @@ class LavraOperator(BaseOperator):
     retried. The run's JSON goes to the XCom "run", at most xcom_bytes of it, whatever the exit code. Each table version
     that is new to Airflow becomes an asset event with the version in its extra.
 
-    lake_name and timezone are those of lake.yaml; arguments go to lavra run as they are; state is the folder for the mark
-    of the running process; grace (seconds between asking to end and killing) must be below Airflow's own 5 seconds.
+    lake_name and timezone are those of lake.yaml; arguments go to lavra run as they are; state is the folder for the
+    mark of the running process; grace (seconds between asking to end and killing) must be below Airflow's own 5 seconds.
     """
 
     template_fields = ()

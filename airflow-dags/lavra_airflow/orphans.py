@@ -1,6 +1,7 @@
 """What a crashed worker leaves behind: a run that goes on without it.
 
-Every run publishes once, so a second one beside it would do no harm. It would do the work twice, and end with exit code 5.
+Every run publishes once, so a second one beside it would do no harm. It would do the work twice, and end with exit
+code 5.
 """
 
 import time

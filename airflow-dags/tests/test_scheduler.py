@@ -30,12 +30,13 @@ def of(name, **settings):
     )
 """
 FILES = {
-    "scheduled": 'lake = of("scheduled")\ndag = lake.dag()\nexport = lake.export("gold.orders_by_day", HERE.parent / "out")',
+    "scheduled": 'l = of("scheduled")\ndag = l.dag()\nexport = l.export("gold.orders_by_day", HERE.parent / "out")',
     "blocked": 'dag = of("blocked", cron=None).dag()',
-    "killed": 'lake = of("killed", cron=None, lavra=str(HERE.parent / "killed-once"))\ndag = lake.dag()',
+    "killed": 'dag = of("killed", cron=None, lavra=str(HERE.parent / "killed-once")).dag()',
     "stuck": 'dag = of("stuck", cron=None, lavra=str(HERE.parent / "stuck-lavra")).dag()',
     "crashed": 'dag = of("crashed", cron=None, lavra=str(HERE.parent / "slow-lavra")).dag()',
 }
+BAD = "Order;Customer;Placed;Amount\nA-9;zoe;2026-02-01;-5,00\n"
 KILLED_ONCE = """#!/bin/sh
 case $* in
 *silver*) [ -e {mark} ] || {{ touch {mark}; export LAVRA_JAVA_OPTS=-Dlavra.failpoint=committed; }} ;;
@@ -59,7 +60,7 @@ def place(tmp_path_factory, new_lake, new_manifest):
         file.write_text(file.read_text().replace("lake: shop", f"lake: {name}"))
         replace(new_manifest, lake=name, definitions=fingerprint(lake)).write(place / "dags" / f"{name}.json")
         (place / "dags" / f"{name}.py").write_text(f"# airflow DAG\n{SETTINGS.format(dags=str(DAGS))}{text}\n")
-    (place / "blocked/landing/orders_2026-02.csv").write_text("Order;Customer;Placed;Amount\nA-9;zoe;2026-02-01;-5,00\n")
+    (place / "blocked/landing/orders_2026-02.csv").write_text(BAD)
     script(place / "killed-once", KILLED_ONCE.format(lavra=LAVRA, mark=place / "was-killed"))
     script(place / "slow-lavra", SLOW.format(lavra=LAVRA, mark=place / "was-slow"))
     script(place / "stuck-lavra", "#!/bin/sh\nexec sleep 600\n")
