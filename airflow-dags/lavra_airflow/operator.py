@@ -23,7 +23,7 @@ class LavraOperator(BaseOperator):
     that is new to Airflow becomes an asset event with the version in its extra.
 
     lake_name and timezone are those of lake.yaml; arguments go to lavra run as they are; state is the folder for the
-    mark of the running process; grace (seconds between asking to end and killing) must be below Airflow's own 5 seconds.
+    mark of the running process; grace, the seconds between asking to end and killing, must be below Airflow's own 5.
     """
 
     template_fields = ()
