@@ -1,9 +1,11 @@
 """DAG files under Airflow's DagBag: no errors, and the structure of the plan."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
+from airflow.models.taskinstance import TaskInstance
 from conftest import DAGS, LAVRA, ROOT
 
 from lavra_airflow.factory import LakeDag
@@ -70,6 +72,19 @@ def test_every_task_can_be_held_back_and_tried_again(shipped):
             assert task.max_retry_delay == timedelta(minutes=30)
             assert task.execution_timeout == timedelta(hours=6)
             assert task.on_failure_callback
+
+
+def test_waits_between_tries_grow(shipped):
+    """By Airflow's own reckoning, which spreads each wait over as much again."""
+    task = LakeDag(lake=SHIPPED, start=datetime(2026, 1, 1)).dag().get_task("gold.dim_items")
+    now, waits = datetime(2026, 1, 1), []
+    for number in (1, 2, 3, 4, 9):
+        tried = SimpleNamespace(
+            task=task, dag_id="d", task_id="t", logical_date=now, try_number=number, end_date=now, retry_delay_override=None
+        )
+        waits.append((TaskInstance.next_retry_datetime(tried) - now).total_seconds() / 60)
+    for wait, least in zip(waits, (1, 2, 4, 8, 30), strict=True):
+        assert least <= wait <= min(2 * least, 30)
 
 
 def test_a_task_per_wave(shipped):
