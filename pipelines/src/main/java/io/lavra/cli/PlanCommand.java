@@ -64,6 +64,7 @@ final class PlanCommand implements Callable<Integer> {
   private static Map<String, @Nullable Object> json(Lake lake, List<PlannedTable> plan) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("lake", lake.name());
+    json.put("timezone", lake.timezone().getId());
     json.put("tables", plan.stream().map(PlanCommand::json).toList());
     return json;
   }
@@ -78,6 +79,7 @@ final class PlanCommand implements Callable<Integer> {
     json.put("reason", planned.reason());
     json.put("version", planned.version());
     json.put("inputs", planned.inputs());
+    json.put("after", planned.after());
     return json;
   }
 }

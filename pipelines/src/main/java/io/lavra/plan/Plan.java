@@ -89,7 +89,15 @@ public final class Plan {
         action,
         reason,
         own == null ? null : own.version(),
-        inputs);
+        inputs,
+        after(blueprint));
+  }
+
+  private static List<String> after(Blueprint blueprint) {
+    Set<String> tables = new HashSet<>(blueprint.reads());
+    tables.addAll(blueprint.suite().tablesRead());
+    tables.remove(blueprint.name());
+    return List.copyOf(tables);
   }
 
   /** What a table is made from, in a word. */

@@ -1,5 +1,6 @@
 package io.lavra.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     so
  * @param version its newest version; null where it does not exist
  * @param inputs the newest version of each table it reads; -1 for one that does not exist
+ * @param after the tables that are built before it: those it reads and those its tests look at
  */
 public record PlannedTable(
     String table,
@@ -22,8 +24,10 @@ public record PlannedTable(
     String action,
     String reason,
     @Nullable Long version,
-    Map<String, Long> inputs) {
+    Map<String, Long> inputs,
+    List<String> after) {
   public PlannedTable {
     inputs = new TreeMap<>(inputs);
+    after = after.stream().sorted().toList();
   }
 }

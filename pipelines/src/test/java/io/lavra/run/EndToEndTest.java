@@ -2,6 +2,7 @@ package io.lavra.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,25 @@ class EndToEndTest {
         gold.pages failed: silver.stg_clicks does not exist yet. Run it too: --select +gold.pages.""",
         brief(said));
     assertEquals(1, said.exit());
+  }
+
+  @Test
+  void thePlanNamesWhatComesBeforeATable() {
+    lake.with(
+        "gold/pages.yaml",
+        """
+        sql: pages.sql
+        columns:
+          page: { type: string, tests: [relationships: { to: silver.stg_orders, field: customer }] }
+          views: { type: bigint, tests: [relationships: { to: gold.pages, field: views }] }
+        """);
+    JsonNode plan = lake.lavra("plan", "--select", "gold.pages", "--output", "json").json();
+    assertEquals("UTC", plan.get("timezone").asText());
+    JsonNode table = plan.get("tables").get(0);
+    assertEquals(2, table.get("wave").asInt());
+    assertEquals("gold", table.get("layer").asText());
+    assertEquals("{\"silver.stg_clicks\":-1}", table.get("inputs").toString());
+    assertEquals("[\"silver.stg_clicks\",\"silver.stg_orders\"]", table.get("after").toString());
   }
 
   private String plan() {
