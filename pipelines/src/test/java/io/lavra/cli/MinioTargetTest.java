@@ -60,7 +60,7 @@ class MinioTargetTest {
   void everyCommandDoesWhatItDoesInAFolder() throws Exception {
     Said local = lake.run("--output", "json");
     Said first = run();
-    assertEquals("", first.err());
+    assertEquals(0, first.exit(), first::toString);
     assertEquals(local.report(), first.report());
     assertEquals(lake.hashes(SmallLake.TABLES), hashes());
     assertTrue(run().report().startsWith("{\"lake\":\"shop\",\"status\":\"unchanged\"}"));
