@@ -39,6 +39,7 @@ class RemoteWritersTest {
     for (Process process : processes) {
       new String(process.getInputStream().readAllBytes())
           .lines()
+          .filter(line -> line.matches("\\d+"))
           .map(Long::valueOf)
           .forEach(versions::add);
       assertEquals(0, process.waitFor());
