@@ -109,7 +109,7 @@ class ProvisionTest {
       lake.edit("lake.yaml", "90d", "30d");
       assertTrue(
           provision()
-              .contains("lifecycle s3://NAME-bronze: old versions go after 30 days changed"));
+              .contains("lifecycle s3://NAME-bronze, 30 days changed"));
       assertEquals(List.of("lavra-" + name + "-bronze: 30"), rules(client, "-bronze"));
     }
   }
@@ -146,8 +146,8 @@ class ProvisionTest {
             "versioning NAME-bronze",
             "versioning NAME-rest",
             "versioning NAME-silver",
-            "lifecycle s3://NAME-bronze: old versions go after 90 days",
-            "lifecycle s3://NAME-rest/gold: old versions go after 2 days",
+            "lifecycle s3://NAME-bronze, 90 days",
+            "lifecycle s3://NAME-rest/gold, 2 days",
             "policy lavra-NAME-minio-pipeline",
             "user pipeline",
             "policy lavra-NAME-minio-reader",
