@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       QuarantineCommand.class,
       SearchCommand.class,
+      ProvisionCommand.class,
       DoctorCommand.class,
       NotYet.Profile.class,
       NotYet.Suggest.class,
@@ -36,8 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NotYet.Export.class,
       NotYet.Optimize.class,
       NotYet.Vacuum.class,
-      NotYet.Forget.class,
-      NotYet.Provision.class
+      NotYet.Forget.class
     })
 public final class Lavra {
   private Lavra() {}

@@ -40,9 +40,6 @@ abstract class NotYet implements Callable<Integer> {
   @Command(name = "forget", hidden = true)
   static final class Forget extends NotYet {}
 
-  @Command(name = "provision", hidden = true)
-  static final class Provision extends NotYet {}
-
   @Command(name = "replay", hidden = true)
   static final class Replay extends NotYet {}
 }

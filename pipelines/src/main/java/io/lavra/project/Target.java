@@ -17,12 +17,16 @@ import java.util.TreeMap;
  * @param unset variables this target needs and the environment lacks: {@link Lake#target} throws
  *     them, so that a target nobody uses asks for nothing. Where not empty, {@code layers} and
  *     {@code connection} may lack parts
+ * @param admin who may make buckets, users and policies, where the file names one
+ * @param reader who may read gold only, where the file names one
  */
 public record Target(
     String name,
     SortedMap<String, Location> layers,
     Optional<S3Connection> connection,
-    List<Problem> unset) {
+    List<Problem> unset,
+    Optional<Access> admin,
+    Optional<Access> reader) {
   public Target {
     layers = Collections.unmodifiableSortedMap(new TreeMap<>(layers));
     unset = List.copyOf(unset);
@@ -30,7 +34,7 @@ public record Target(
 
   public Target(
       String name, SortedMap<String, Location> layers, Optional<S3Connection> connection) {
-    this(name, layers, connection, List.of());
+    this(name, layers, connection, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** The {@link Location#profile} of its layers on S3; empty where none is there. */

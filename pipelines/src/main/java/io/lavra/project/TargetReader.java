@@ -27,7 +27,9 @@ final class TargetReader {
 
   TargetReader(String name, Section section, Path folder, Variables variables) {
     this.name = name;
-    this.section = section.only("root", "layers", "endpoint", "access-key", "secret-key");
+    this.section =
+        section.only(
+            "root", "layers", "endpoint", "access-key", "secret-key", "ca-file", "admin", "reader");
     this.folder = folder;
     this.variables = variables;
   }
@@ -46,8 +48,19 @@ final class TargetReader {
       section.wrong(
           "endpoint", "\"endpoint\" is for layers on s3://.", "Remove it, or move a layer there.");
     }
-    Optional<S3Connection> connection = remote ? Optional.of(connection()) : Optional.empty();
-    return new Target(name, layers, connection, unset);
+    if (!remote) {
+      return new Target(name, layers, Optional.empty(), unset, Optional.empty(), Optional.empty());
+    }
+    String endpoint = endpoint();
+    String caFile = caFile();
+    S3Connection connection = connection(section, endpoint, caFile, unset);
+    return new Target(
+        name,
+        layers,
+        Optional.of(connection),
+        unset,
+        access("admin", endpoint, caFile),
+        access("reader", endpoint, caFile));
   }
 
   /** Also where a variable of the place is not set. */
@@ -107,16 +120,20 @@ final class TargetReader {
     return Optional.empty();
   }
 
+  /** How workers find the server: variables stay, so that each fills in its own environment. */
   private String profile() {
+    String caFile = section.text("ca-file").orElse("");
+    boolean relative = !caFile.isEmpty() && !caFile.startsWith("${");
     return new S3Profile(
             name,
             section.text("endpoint").orElse(""),
             section.text("access-key").orElse(""),
-            section.text("secret-key").orElse(""))
+            section.text("secret-key").orElse(""),
+            relative ? folder.resolve(caFile).normalize().toString() : caFile)
         .text();
   }
 
-  private S3Connection connection() {
+  private String endpoint() {
     String endpoint = section.required("endpoint", "Add endpoint: http://HOST:PORT.");
     String address = variables.expand(endpoint, section.place("endpoint"), unset);
     if (!endpoint.isEmpty() && unset.isEmpty() && !address.matches("https?://[^@\\s]+")) {
@@ -125,16 +142,43 @@ final class TargetReader {
           "%s is no server.".formatted(Notes.quote(endpoint)),
           "Write http://HOST:PORT, without user and password.");
     }
-    return new S3Connection(address, secret("access-key"), secret("secret-key"));
+    return address;
   }
 
-  private String secret(String key) {
-    String remedy = "Write %s: ${NAME}, and set that environment variable.".formatted(key);
-    String written = section.required(key, remedy);
-    if (!written.isEmpty() && !Variables.isOnlyAVariable(written)) {
-      section.wrong(key, "A secret stands in the file.", remedy);
+  /** The path of the file with the server's authorities; empty for those Java trusts. */
+  private String caFile() {
+    String written = section.text("ca-file").orElse("");
+    String path = variables.expand(written, section.place("ca-file"), unset);
+    try {
+      return path.isEmpty() ? "" : folder.resolve(path).normalize().toString();
+    } catch (InvalidPathException e) {
+      section.wrong(
+          "ca-file", "%s is no file.".formatted(Notes.quote(written)), "Name a PEM file.");
       return "";
     }
-    return variables.expand(written, section.place(key), unset);
+  }
+
+  private Optional<Access> access(String role, String endpoint, String caFile) {
+    List<Problem> missing = new ArrayList<>();
+    return section
+        .section(role)
+        .map(keys -> keys.only("access-key", "secret-key"))
+        .map(keys -> new Access(connection(keys, endpoint, caFile, missing), missing));
+  }
+
+  private S3Connection connection(
+      Section keys, String endpoint, String caFile, List<Problem> missing) {
+    return new S3Connection(
+        endpoint, secret(keys, "access-key", missing), secret(keys, "secret-key", missing), caFile);
+  }
+
+  private String secret(Section keys, String key, List<Problem> missing) {
+    String remedy = "Write %s: ${NAME}, and set that environment variable.".formatted(key);
+    String written = keys.required(key, remedy);
+    if (!written.isEmpty() && !Variables.isOnlyAVariable(written)) {
+      keys.wrong(key, "A secret stands in the file.", remedy);
+      return "";
+    }
+    return variables.expand(written, keys.place(key), missing);
   }
 }

@@ -199,7 +199,6 @@ class CommandsTest {
         "optimize",
         "vacuum",
         "forget",
-        "provision",
         "quarantine replay"
       })
   void notThereYet(String command) {

@@ -1,22 +1,19 @@
 package io.lavra.lake;
 
-import io.minio.Http;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import okhttp3.OkHttpClient;
 
 /** The way to one S3 server: one client per connection and JVM. */
 final class MinioServer {
-  private static final int ATTEMPTS = 4;
-  private static final long FIRST_PAUSE_MILLIS = 100;
   private static final byte[] PROBE = "lavra".getBytes(StandardCharsets.US_ASCII);
   private static final Map<S3Connection, MinioServer> SERVERS = new ConcurrentHashMap<>();
 
@@ -27,15 +24,17 @@ final class MinioServer {
 
   private final MinioClient client;
   private final String endpoint;
+  private final Patience patience;
   private final Set<String> probedBuckets = ConcurrentHashMap.newKeySet();
 
   private MinioServer(S3Connection connection) {
     this.endpoint = connection.endpoint();
+    this.patience = new Patience(endpoint);
     this.client =
         MinioClient.builder()
             .endpoint(connection.endpoint())
             .credentials(connection.accessKey(), connection.secretKey())
-            .httpClient(clientThatSendsOnce())
+            .httpClient(S3Http.client(connection))
             .build();
   }
 
@@ -43,34 +42,29 @@ final class MinioServer {
     return SERVERS.computeIfAbsent(connection, MinioServer::new);
   }
 
+  /** Sends a request once; what it did where no answer comes is for the caller to find out. */
   <T> T once(Request<T> request) throws IOException {
-    try {
-      return request.send(client);
-    } catch (MinioException failure) {
-      throw S3Failure.of(endpoint, failure);
-    } catch (IllegalStateException listing) {
-      // The SDK's listing asks for its pages from inside an iterator, which cannot throw anything
-      // checked.
-      if (listing.getCause() instanceof IOException unanswered) {
-        throw S3Failure.of(endpoint, unanswered);
-      }
-      throw listing;
-    }
+    return patience.once(() -> send(request));
   }
 
   /** For requests that may be sent twice with the same effect. */
   <T> T retrying(Request<T> request) throws IOException {
-    long pause = FIRST_PAUSE_MILLIS;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return once(request);
-      } catch (S3Failure failure) {
-        if (failure.isRefusal() || attempt == ATTEMPTS) {
-          throw failure;
-        }
+    return patience.retrying(() -> send(request));
+  }
+
+  private <T> T send(Request<T> request) throws IOException {
+    try {
+      return request.send(client);
+    } catch (MinioException failure) {
+      throw S3Failure.of(endpoint, failure);
+    } catch (IllegalStateException wrapped) {
+      // The SDK's listing asks for its pages from inside an iterator, which cannot throw anything
+      // checked; distrust of a certificate comes in the same way.
+      if (wrapped.getCause() instanceof IOException
+          || wrapped.getCause() instanceof CertificateException) {
+        throw S3Failure.of(endpoint, (Exception) wrapped.getCause());
       }
-      Pause.upTo(pause);
-      pause *= 2;
+      throw wrapped;
     }
   }
 
@@ -79,36 +73,38 @@ final class MinioServer {
    * to: two writers would both believe they published.
    */
   void requireConditionalPut(String bucket, String prefix) throws IOException {
-    if (probedBuckets.contains(bucket)) {
-      return;
-    }
-    String key = prefix + ".tmp-probe-" + UUID.randomUUID();
-    try {
-      once(client -> client.putObject(conditional(bucket, key, PROBE)));
-      if (!secondPutIsRefused(bucket, key)) {
+    if (!probedBuckets.contains(bucket)) {
+      if (!patience.retrying(() -> refusesSecondPut(bucket, prefix))) {
         throw overwrites(bucket);
       }
-    } finally {
-      RemoveObjectArgs remove = RemoveObjectArgs.builder().bucket(bucket).object(key).build();
-      retrying(
-          client -> {
-            client.removeObject(remove);
-            return key;
-          });
+      probedBuckets.add(bucket);
     }
-    probedBuckets.add(bucket);
   }
 
-  private boolean secondPutIsRefused(String bucket, String key) throws IOException {
+  /** Each time under a name of its own: a put whose answer was lost may have landed. */
+  private boolean refusesSecondPut(String bucket, String prefix) throws IOException {
+    String key = prefix + ".tmp-probe-" + UUID.randomUUID();
     try {
-      once(client -> client.putObject(conditional(bucket, key, PROBE)));
+      send(client -> client.putObject(conditional(bucket, key, PROBE)));
+      send(client -> client.putObject(conditional(bucket, key, PROBE)));
       return false;
     } catch (S3Failure failure) {
       if (failure.saysItExists()) {
         return true;
       }
       throw failure;
+    } finally {
+      remove(bucket, key);
     }
+  }
+
+  void remove(String bucket, String key) throws IOException {
+    RemoveObjectArgs request = RemoveObjectArgs.builder().bucket(bucket).object(key).build();
+    retrying(
+        client -> {
+          client.removeObject(request);
+          return key;
+        });
   }
 
   private LakeException overwrites(String bucket) {
@@ -126,13 +122,5 @@ final class MinioServer {
         .extraHeaders(Map.of("If-None-Match", "*"))
         .maxRetries(1)
         .build();
-  }
-
-  /** The SDK's client without the retries it brings, which also repeat conditional writes. */
-  private static OkHttpClient clientThatSendsOnce() {
-    OkHttpClient.Builder builder =
-        Http.newDefaultClient().newBuilder().retryOnConnectionFailure(false);
-    builder.interceptors().removeIf(Http.StatusRetryInterceptor.class::isInstance);
-    return builder.build();
   }
 }

@@ -2,9 +2,9 @@ package io.lavra.lake;
 
 import io.minio.DownloadObjectArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
 import io.minio.PutObjectArgs;
-import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
@@ -22,9 +22,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Objects below a prefix of a bucket on an S3-compatible server. */
 final class MinioStorage implements Storage {
+  /** What one request uploads at the most: read from the file as it is sent, not into memory. */
+  private static final long PART_BYTES = 64L << 20;
+
   private final MinioServer server;
   private final String uri;
   private final String bucket;
@@ -38,9 +42,9 @@ final class MinioStorage implements Storage {
   }
 
   static MinioStorage open(Location location, S3Connection connection) {
-    String[] parts = location.uri().substring("s3://".length()).split("/", 2);
-    String prefix = parts.length == 1 ? "" : parts[1] + "/";
-    return new MinioStorage(MinioServer.at(connection), location.uri(), parts[0], prefix);
+    S3Place place = S3Place.of(location);
+    return new MinioStorage(
+        MinioServer.at(connection), location.uri(), place.bucket(), place.prefix());
   }
 
   @Override
@@ -75,8 +79,25 @@ final class MinioStorage implements Storage {
 
   @Override
   public InputStream open(String path) throws IOException {
-    GetObjectArgs request = GetObjectArgs.builder().bucket(bucket).object(key(path)).build();
+    String key = key(path);
+    GetObjectResponse whole = get(GetObjectArgs.builder().bucket(bucket).object(key).build());
+    String tag = whole.headers().get("ETag");
+    return new ResumingInput(whole, offset -> get(rest(key, offset, tag)));
+  }
+
+  private GetObjectResponse get(GetObjectArgs request) throws IOException {
     return server.retrying(client -> client.getObject(request));
+  }
+
+  private GetObjectArgs rest(String key, long offset, @Nullable String tag) {
+    GetObjectArgs.Builder request = GetObjectArgs.builder().bucket(bucket).object(key);
+    if (offset > 0) {
+      request.offset(offset);
+    }
+    if (tag != null) {
+      request.matchETag(tag.replace("\"", ""));
+    }
+    return request.build();
   }
 
   /**
@@ -134,12 +155,7 @@ final class MinioStorage implements Storage {
 
   @Override
   public void delete(String path) throws IOException {
-    RemoveObjectArgs request = RemoveObjectArgs.builder().bucket(bucket).object(key(path)).build();
-    server.retrying(
-        client -> {
-          client.removeObject(request);
-          return path;
-        });
+    server.remove(bucket, key(path));
   }
 
   @Override
@@ -170,7 +186,7 @@ final class MinioStorage implements Storage {
     return UploadObjectArgs.builder()
         .bucket(bucket)
         .object(key)
-        .filename(finished.toString())
+        .filename(finished.toString(), PART_BYTES)
         .build();
   }
 

@@ -10,9 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * as in a cluster's worker, an {@link S3Profile} is filled from the environment.
  *
  * @param endpoint {@code http(s)://host:port}
+ * @param caFile the path of a PEM file with the authorities that may vouch for the server, and no
+ *     others; empty for those this JVM trusts
  */
-public record S3Connection(String endpoint, String accessKey, String secretKey) {
+public record S3Connection(String endpoint, String accessKey, String secretKey, String caFile) {
   private static final Map<String, S3Connection> PROFILES = new ConcurrentHashMap<>();
+
+  public S3Connection(String endpoint, String accessKey, String secretKey) {
+    this(endpoint, accessKey, secretKey, "");
+  }
 
   /** Makes this connection known to {@link Storage#at} under a profile name. */
   public void register(String profile) {

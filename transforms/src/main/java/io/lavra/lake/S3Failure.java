@@ -1,18 +1,23 @@
 package io.lavra.lake;
 
+import com.google.common.base.Throwables;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A request that an S3 server answered with an error, or did not answer at all. */
 final class S3Failure extends IOException {
+  private static final int NOT_FOUND = 404;
+
   /** The HTTP status; 0 where no answer came. */
   private final int status;
 
   private S3Failure(int status, String server, Throwable cause) {
-    super("%s: %s".formatted(server, cause.getMessage()), cause);
+    super("%s: %s".formatted(server, words(cause)), cause);
     this.status = status;
   }
 
@@ -23,6 +28,9 @@ final class S3Failure extends IOException {
       if ("NoSuchKey".equals(code)) {
         return new NoSuchFileException(answer.errorResponse().objectName());
       }
+      if ("NoSuchBucket".equals(code)) {
+        return noBucket(server, answer.errorResponse().bucketName());
+      }
       return new S3Failure(answer.response().code(), server, failure);
     }
     if (failure instanceof ServerException answer) {
@@ -31,17 +39,59 @@ final class S3Failure extends IOException {
     return new S3Failure(0, server, failure);
   }
 
+  private static S3Failure noBucket(String server, String bucket) {
+    return answered(
+        NOT_FOUND,
+        server,
+        "there is no bucket \"%s\". Make it with lavra provision, or correct the target in lake.yaml"
+            .formatted(bucket));
+  }
+
+  /** The server answered, and not as the SDK would have read it. */
+  static S3Failure answered(int status, String server, String message) {
+    return new S3Failure(status, server, new IOException(message));
+  }
+
+  /** The request was not sent: many before it had no answer. */
+  static S3Failure resting(String server, RuntimeException rest) {
+    return new S3Failure(
+        0, server, new IOException("it does not answer and is given a rest", rest));
+  }
+
   /** No answer came. */
-  static S3Failure of(String server, IOException failure) {
+  static S3Failure of(String server, Exception failure) {
     return new S3Failure(0, server, failure);
+  }
+
+  /** The SDK wraps what happened to a connection without a word of its own. */
+  private static String words(Throwable failure) {
+    if (isDistrust(failure)) {
+      return "its certificate is not trusted. Name a PEM file with its authority as \"ca-file\" of the target";
+    }
+    Throwable cause = failure.getCause();
+    return String.valueOf((cause instanceof IOException ? cause : failure).getMessage());
   }
 
   boolean saysItExists() {
     return status == 409 || status == 412;
   }
 
-  /** Whether the server understood the request and refused it: nothing was done. */
+  boolean saysItIsAbsent() {
+    return status == NOT_FOUND;
+  }
+
+  /**
+   * Whether nothing was done and asking again is of no use: the server understood the request and
+   * refused it, or is none we trust.
+   */
   boolean isRefusal() {
-    return status >= 400 && status < 500 && status != 408 && status != 429;
+    boolean refused = status >= 400 && status < 500 && status != 408 && status != 429;
+    return refused || isDistrust(this);
+  }
+
+  private static boolean isDistrust(Throwable failure) {
+    return Throwables.getCausalChain(failure).stream()
+        .anyMatch(
+            e -> e instanceof CertificateException || e instanceof SSLPeerUnverifiedException);
   }
 }

@@ -15,22 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint {@code http(s)://host:port}, or {@code ${VARIABLE}}
  * @param accessKey {@code ${VARIABLE}}
  * @param secretKey {@code ${VARIABLE}}
+ * @param caFile the path, on each machine, of a PEM file with the server's authorities; may be
+ *     empty
  */
-public record S3Profile(String name, String endpoint, String accessKey, String secretKey) {
+public record S3Profile(
+    String name, String endpoint, String accessKey, String secretKey, String caFile) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?\\}");
   private static final String SEPARATOR = "\n";
 
   /** What {@link Location#profile} holds. */
   public String text() {
-    return String.join(SEPARATOR, name, endpoint, accessKey, secretKey);
+    return String.join(SEPARATOR, name, endpoint, accessKey, secretKey, caFile);
   }
 
   /** Reads {@link #text}; empty for the profile of a connection that has only a name. */
   static Optional<S3Profile> of(String text) {
     List<String> parts = List.of(text.split(SEPARATOR, -1));
-    return parts.size() == 4
-        ? Optional.of(new S3Profile(parts.get(0), parts.get(1), parts.get(2), parts.get(3)))
+    return parts.size() == 5
+        ? Optional.of(
+            new S3Profile(parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4)))
         : Optional.empty();
   }
 
@@ -43,7 +47,8 @@ public record S3Profile(String name, String endpoint, String accessKey, String s
     return new S3Connection(
         expand(endpoint, environment),
         expand(accessKey, environment),
-        expand(secretKey, environment));
+        expand(secretKey, environment),
+        expand(caFile, environment));
   }
 
   private String expand(String text, UnaryOperator<@Nullable String> environment) {

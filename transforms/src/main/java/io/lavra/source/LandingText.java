@@ -62,6 +62,9 @@ final class LandingText {
       throws IOException {
     boolean utf8 = Charset.forName(encoding).equals(StandardCharsets.UTF_8);
     if (utf8 && !file.path().endsWith(".gz")) {
+      if (!file.folder().isLocal()) {
+        checked(file.bytes(), file, limit);
+      }
       return Storage.at(file.folder()).fetch(file.path(), scratch);
     }
     Path copy = Files.createTempFile(scratch, "landing-", ".txt");
@@ -105,7 +108,7 @@ final class LandingText {
   private static long checked(long bytes, LandingFile file, long limit) throws IOException {
     if (bytes > limit) {
       throw new IOException(
-          "%s: unpacks to more than %d MB. Split it, or allow more scratch."
+          "%s: takes more than %d MB. Split it, or allow more scratch."
               .formatted(file.name(), limit >> 20));
     }
     return bytes;

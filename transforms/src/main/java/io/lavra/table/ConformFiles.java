@@ -36,7 +36,7 @@ public record ConformFiles(
   public Staged run(EngineSettings settings) throws IOException {
     int threads = wide ? settings.cores() : settings.threadsPerSlot();
     try (DuckDb duckDb = DuckDb.open(settings, threads, folders())) {
-      String rows = Relation.select(input, duckDb.scratch(), false);
+      String rows = Relation.select(input, duckDb, false);
       duckDb.execute("CREATE VIEW input AS " + rows);
       return new Pass(duckDb).run();
     }

@@ -5,6 +5,9 @@ import static io.lavra.table.SqlText.literals;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import io.lavra.lake.DataFile;
+import io.lavra.lake.Location;
+import io.lavra.lake.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,10 +38,13 @@ public final class DuckDb implements AutoCloseable {
 
   private final Connection connection;
   private final Path scratch;
+  private final long copiesLimit;
+  private long copied;
 
-  private DuckDb(Connection connection, Path scratch) {
+  private DuckDb(Connection connection, Path scratch, long copiesLimit) {
     this.connection = connection;
     this.scratch = scratch;
+    this.copiesLimit = copiesLimit;
   }
 
   /**
@@ -58,7 +64,7 @@ public final class DuckDb implements AutoCloseable {
       Path scratch = Files.createTempDirectory(root, "step-").toAbsolutePath();
       // Not by DriverManager: it looks for drivers where the cluster's classes are, not the job's.
       Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
-      DuckDb duckDb = new DuckDb(connection, scratch);
+      DuckDb duckDb = new DuckDb(connection, scratch, (long) settings.scratchMegabytes() << 20);
       try {
         duckDb.execute("SET errors_as_json = " + jsonErrors);
         duckDb.confine(settings, threads, folders);
@@ -109,6 +115,22 @@ public final class DuckDb implements AutoCloseable {
   /** A folder of this step's own, removed when it closes. */
   public Path scratch() {
     return scratch;
+  }
+
+  /**
+   * A table's file on this machine: itself where it is local, else a copy in the step's scratch
+   * folder. Throws {@link TableException} where copies would take more than they may.
+   */
+  Path fetch(Location table, DataFile file) throws IOException {
+    if (!table.isLocal()) {
+      copied += file.bytes();
+      if (copied > copiesLimit) {
+        throw new TableException(
+            "%s needs more than %d MB of scratch for copies of its inputs. Allow more with --set scratch-limit=MEGABYTES, or keep the tables on this machine."
+                .formatted(table.uri(), copiesLimit >> 20));
+      }
+    }
+    return Storage.at(table).fetch(file.path(), scratch);
   }
 
   /** Runs a statement; throws {@link TableException} with DuckDB's message. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param slots how many steps run at once
  * @param cores how many threads a step that is alone may use
  * @param scratch a local folder for spilling and for copies of remote files
- * @param scratchMegabytes how much a step may put there
+ * @param scratchMegabytes how much a step may spill there, and how much it may copy there
  * @param timezone the lake's time zone: text without a zone is read in it
  */
 public record EngineSettings(

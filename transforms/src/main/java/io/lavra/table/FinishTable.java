@@ -64,7 +64,7 @@ final class FinishTable {
     List<Location> folders = new ArrayList<>(InputViews.folders(change.others()));
     folders.add(after.folder());
     try (DuckDb duckDb = DuckDb.open(settings, settings.cores(), Folders.of(folders))) {
-      duckDb.execute("CREATE VIEW staged AS " + Relation.select(after, duckDb.scratch(), false));
+      duckDb.execute("CREATE VIEW staged AS " + Relation.select(after, duckDb, false));
       InputViews.create(duckDb, change.others(), List.of());
       Map<String, String> measured = new LinkedHashMap<>();
       measureTogether(duckDb, measured);

@@ -22,8 +22,7 @@ final class InputViews {
       duckDb.execute(
           "CREATE VIEW %s AS %s"
               .formatted(
-                  tableName(input.getKey()),
-                  Relation.select(input.getValue(), duckDb.scratch(), false)));
+                  tableName(input.getKey()), Relation.select(input.getValue(), duckDb, false)));
     }
     macros.forEach(duckDb::execute);
   }

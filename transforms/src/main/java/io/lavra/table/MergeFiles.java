@@ -37,7 +37,7 @@ final class MergeFiles {
   }
 
   ConformFiles.Merged run() throws IOException {
-    duckDb.execute("CREATE VIEW base AS " + Relation.select(merge.base(), duckDb.scratch(), true));
+    duckDb.execute("CREATE VIEW base AS " + Relation.select(merge.base(), duckDb, true));
     String sameKey =
         merge.key().stream()
             .map(key -> "b." + identifier(key) + " IS NOT DISTINCT FROM i." + identifier(key))

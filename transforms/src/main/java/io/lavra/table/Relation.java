@@ -7,10 +7,8 @@ import static io.lavra.table.SqlText.typeName;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.DataFile;
-import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +26,11 @@ final class Relation {
    *
    * @param withFile whether to add {@code _file}, the file's path in the table
    */
-  static String select(Shard shard, Path scratch, boolean withFile) throws IOException {
-    Storage storage = Storage.at(shard.folder());
+  static String select(Shard shard, DuckDb duckDb, boolean withFile) throws IOException {
     Map<Map<String, String>, List<String>> byPartition = new LinkedHashMap<>();
     Map<String, String> pathsInTable = new LinkedHashMap<>();
     for (DataFile file : shard.files()) {
-      String local = PlainPath.of(storage.fetch(file.path(), scratch), scratch).toString();
+      String local = PlainPath.of(duckDb.fetch(shard.folder(), file), duckDb.scratch()).toString();
       byPartition.computeIfAbsent(file.partition(), key -> new ArrayList<>()).add(local);
       pathsInTable.put(local, file.path());
     }

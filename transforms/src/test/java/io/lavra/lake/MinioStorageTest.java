@@ -1,24 +1,37 @@
 package io.lavra.lake;
 
-import java.net.URI;
-import java.util.UUID;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/**
- * The contract against a real server, where {@code LAVRA_TEST_S3} names one and a bucket on it:
- * {@code http://access-key:secret-key@host:port/bucket}.
- */
+/** The contract against a real server. */
 @NullUnmarked
-@EnabledIfEnvironmentVariable(named = "LAVRA_TEST_S3", matches = "https?://.+:.+@.+/.+")
+@EnabledIfEnvironmentVariable(named = TestServer.VARIABLE, matches = TestServer.PATTERN)
 class MinioStorageTest extends StorageContract {
   @Override
-  Location emptyLocation() {
-    URI server = URI.create(System.getenv("LAVRA_TEST_S3"));
-    String[] keys = server.getUserInfo().split(":", 2);
-    String endpoint =
-        "%s://%s:%d".formatted(server.getScheme(), server.getHost(), server.getPort());
-    new S3Connection(endpoint, keys[0], keys[1]).register("contract");
-    return new Location("s3:/%s/%s".formatted(server.getPath(), UUID.randomUUID()), "contract");
+  Location emptyLocation() throws IOException {
+    return TestServer.emptyLocation();
+  }
+
+  @Test
+  void aFileOfSeveralPartsComesBackAsItWas() throws IOException {
+    byte[] content = new byte[140 << 20];
+    new Random(7).nextBytes(content);
+    int checksum = Arrays.hashCode(content);
+    storage.put("big", Files.write(scratch.resolve("big"), content));
+    assertEquals(content.length, storage.find("big").orElseThrow().bytes());
+    Path back = storage.fetch("big", scratch);
+    assertEquals(checksum, Arrays.hashCode(Files.readAllBytes(back)));
+    try (InputStream streamed = storage.open("big")) {
+      assertEquals(checksum, Arrays.hashCode(streamed.readAllBytes()));
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Map;
@@ -53,6 +54,17 @@ class UnreliableS3Test {
     assertThrows(IOException.class, () -> create("ours"));
     assertEquals(Map.of(), server.objects);
     assertEquals(0, server.failures);
+  }
+
+  @Test
+  void aReadThatBreaksOffGoesOnWhereItWas() throws IOException {
+    String content = "0123456789".repeat(1000);
+    server.objects.put(COMMIT, content);
+    server.cuts = 3;
+    try (InputStream read = storage.open("_delta_log/0.json")) {
+      assertEquals(content, new String(read.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertEquals(0, server.cuts);
   }
 
   @Test

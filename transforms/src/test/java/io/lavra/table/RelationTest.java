@@ -74,7 +74,7 @@ class RelationTest {
     write(schema, "SELECT 'two' AS filename");
     try (DuckDb duckDb =
         DuckDb.open(workshop.settings(), 1, List.of(workshop.folder("gold.t").path()))) {
-      String select = Relation.select(shard(schema, List.of()), duckDb.scratch(), true);
+      String select = Relation.select(shard(schema, List.of()), duckDb, true);
       assertEquals(
           List.of(List.of("one", files.get(0).path()), List.of("two", files.get(1).path())),
           duckDb.rows("SELECT filename, _file FROM (" + select + ") ORDER BY filename"));
