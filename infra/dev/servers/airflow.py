@@ -10,7 +10,7 @@ from servers.launch import Launch
 from servers.places import CACHE, HERE, LOOPBACK, TARGET, write_private
 
 REQUIREMENTS = HERE / "airflow-requirements.txt"
-UV = "uv==0.9.9"
+UV = "uv==0.13.9"
 PYTHON = CACHE / "airflow/bin/python"
 HOME = TARGET / "airflow"
 DATABASE = f"sqlite:///{HOME / 'airflow.db'}"

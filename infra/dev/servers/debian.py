@@ -1,4 +1,4 @@
-"""Programs of Debian packages, unpacked into the cache: no root needed, no service started, the system left as it is."""
+"""Programs of Debian packages, unpacked into the cache: without root, starting no service, leaving the system as it is."""
 
 import os
 

@@ -1,16 +1,21 @@
 """Prometheus with Pushgateway and Alertmanager, from Debian's packages."""
 
 import json
+import os
+import shutil
+from pathlib import Path
 
 from servers import health, ports
 from servers.debian import unpacked
 from servers.launch import Launch
 from servers.places import CACHE, LOOPBACK, ROOT, TARGET
+from servers.problem import Problem
 
 PACKAGES = ("prometheus", "prometheus-pushgateway", "prometheus-alertmanager")
 RULES = ROOT / "infra/prometheus/rules/*.yaml"
 DATA = TARGET / "monitoring"
 BIN = CACHE / "monitoring/usr/bin"
+TEMPLATES = Path("/usr/share/prometheus/alertmanager")
 
 
 class Monitoring:
@@ -19,7 +24,7 @@ class Monitoring:
     patience = 60
 
     def install(self):
-        unpacked(self.name, PACKAGES)
+        _put_templates(unpacked(self.name, PACKAGES))
 
     def launches(self, _given):
         gateway = f"{LOOPBACK}:{ports.claim('pushgateway', 9091)}"
@@ -32,6 +37,20 @@ class Monitoring:
 
     def exports(self):
         return {f"{name.upper()}_URL": _url(name) for name in self.processes} | {"PROMTOOL": str(BIN / "promtool")}
+
+
+def _put_templates(folder):
+    """Debian's Alertmanager takes its templates from this one place: all that we put outside our folders."""
+    for template in sorted((folder / TEMPLATES.relative_to("/")).glob("*.tmpl")):
+        wanted = TEMPLATES / template.name
+        if wanted.exists():
+            continue
+        if os.geteuid():
+            raise Problem(f"Alertmanager needs {wanted}. As root: `apt-get install prometheus-alertmanager`.")
+        private = os.umask(0o022)
+        TEMPLATES.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(template, wanted)
+        os.umask(private)
 
 
 def _pushgateway(address):
