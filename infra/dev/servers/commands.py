@@ -89,7 +89,8 @@ def _status(servers):
     wrong = False
     for server in servers:
         started = [name for name in server.processes if process.recorded(name)]
-        problem = health.problem_of(server) if started else "not started"
+        dead = [f"{name} has ended" for name in started if not process.alive(name)]
+        problem = (dead[0] if dead else health.problem_of(server)) if started else "not started"
         wrong |= bool(started and problem)
         print(f"{server.name:<12}{problem or 'answers'}")
         for name in started:

@@ -23,7 +23,9 @@ class Record:
     fingerprint: str
 
     def lives(self):
-        return kernel.started(self.pid) == self.started and self.mark in kernel.command(self.pid)
+        """A process has no command line for the moment in which it becomes another program."""
+        command = kernel.command(self.pid)
+        return kernel.started(self.pid) == self.started and (not command or self.mark in command)
 
 
 def start(launch):
