@@ -3,12 +3,16 @@
 from servers import health, install, ports, process
 from servers.flink_configuration import configuration
 from servers.launch import Launch
-from servers.places import CACHE, LOGS, LOOPBACK, TARGET
+from servers.places import CACHE, LOGS, LOOPBACK, ROOT, TARGET
 from servers.problem import Problem
 
 VERSION = "1.19.3"
 TASK_MANAGERS = ("taskmanager-1", "taskmanager-2")
 CONF = TARGET / "flink/conf"
+LIB = TARGET / "flink/lib"
+BUILT = ROOT / "pipelines/target/lib"
+# Jars with native code and no dependencies. Every job would load its own copy, and the JVM would never let go of it.
+NATIVE = ("duckdb_jdbc-*.jar", "onnxruntime-*.jar", "tree-sitter-*.jar")
 
 
 class Flink:
@@ -25,7 +29,7 @@ class Flink:
     def launches(self, given):
         rest = ports.claim("flink-rest", 8081, "jobmanager")
         files = {
-            CONF / "config.yaml": configuration(rest, ports.claim("jobmanager", 6123)),
+            CONF / "config.yaml": configuration(rest, ports.claim("jobmanager", 6123), _link_jars()),
             CONF / "log4j-console.properties": (_home() / "conf/log4j-console.properties").read_text(),
         }
         managers = [_launch("jobmanager", given, files)]
@@ -48,12 +52,27 @@ def _launch(name, given, files, *arguments):
     script = _home() / "bin" / f"{name.partition('-')[0]}.sh"
     environment = given | {
         "FLINK_CONF_DIR": str(CONF),
+        "FLINK_LIB_DIR": str(LIB),
         "FLINK_LOG_DIR": str(LOGS),
         "FLINK_PID_DIR": str(TARGET / "tmp" / name),
         "FLINK_IDENT_STRING": name,
         "JVM_ARGS": f"-Djava.io.tmpdir={TARGET / 'tmp' / name}",
     }
-    return Launch(name, ["bash", script, "start-foreground", *arguments], str(_home()), environment, files)
+    return Launch(name, ["bash", script, "start-foreground", *arguments], "/flink/", environment, files)
+
+
+def _link_jars():
+    """Fills the cluster's folder of jars: Flink's and, where Lavra is built, those with native code; names the latter."""
+    LIB.mkdir(parents=True, exist_ok=True)
+    natives = sorted(jar for pattern in NATIVE for jar in BUILT.glob(pattern))
+    wanted = {jar.name: jar for jar in [*(_home() / "lib").glob("*.jar"), *natives]}
+    for link in LIB.iterdir():
+        if wanted.get(link.name) != link.readlink():
+            link.unlink()
+    for name, jar in wanted.items():
+        if not (LIB / name).is_symlink():
+            (LIB / name).symlink_to(jar)
+    return [jar.name for jar in natives]
 
 
 def _home():

@@ -7,8 +7,9 @@ OPENED = ("java.io", "java.lang", "java.lang.reflect", "java.net", "java.nio", "
 OPENED_TOO = ("java.util.concurrent", "java.util.concurrent.atomic", "java.util.concurrent.locks", "sun.nio.ch")
 
 
-def configuration(rest_port, rpc_port):
-    """Flat keys. Child-first lets a job bring its own Beam, Jackson and Guava; org.apache.flink stays the cluster's."""
+def configuration(rest_port, rpc_port, natives):
+    """Flat keys. Child-first lets a job bring its own Beam, Jackson and Guava; Flink itself and what has native code come
+    from the cluster, where it has them."""
     opens = " ".join(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED + OPENED_TOO)
     settings = {
         "env.java.opts.all": f"{opens} -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8",
@@ -31,13 +32,15 @@ def configuration(rest_port, rpc_port):
         "rest.port": rest_port,
         "rest.bind-port": rest_port,
         "rest.server.max-content-length": 1 << 30,
+        "blob.service.cleanup.interval": 60,
         "heartbeat.interval": 2000,
         "heartbeat.timeout": 20000,
         "parallelism.default": 2,
         "classloader.resolve-order": "child-first",
+        "classloader.parent-first-patterns.additional": "org.duckdb.;ai.onnxruntime.;org.treesitter.",
         "classloader.check-leaked-classloader": "false",
         "restart-strategy.type": "fixed-delay",
         "restart-strategy.fixed-delay.attempts": 3,
         "restart-strategy.fixed-delay.delay": "1 s",
     }
-    return "".join(f"{key}: {value}\n" for key, value in settings.items())
+    return f"# Beside Flink's own jars: {', '.join(natives)}\n" + "".join(f"{key}: {value}\n" for key, value in settings.items())
