@@ -1,4 +1,4 @@
-"""Programs of Debian packages, unpacked into the cache: without root, starting no service, leaving the system as it is."""
+"""Programs of Debian packages, unpacked into the cache: nothing is installed, no service starts."""
 
 import os
 

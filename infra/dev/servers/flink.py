@@ -62,7 +62,7 @@ def _launch(name, given, files, *arguments):
 
 
 def _link_jars():
-    """Fills the cluster's folder of jars: Flink's and, where Lavra is built, those with native code; names the latter."""
+    """Fills the cluster's folder of jars: Flink's and, where Lavra is built, those with native code. Names these."""
     LIB.mkdir(parents=True, exist_ok=True)
     natives = sorted(jar for pattern in NATIVE for jar in BUILT.glob(pattern))
     wanted = {jar.name: jar for jar in [*(_home() / "lib").glob("*.jar"), *natives]}
