@@ -8,8 +8,8 @@ OPENED_TOO = ("java.util.concurrent", "java.util.concurrent.atomic", "java.util.
 
 
 def configuration(rest_port, rpc_port, natives):
-    """Flat keys. Child-first lets a job bring its own Beam, Jackson and Guava; Flink itself comes from the cluster, as do
-    the jars with native code where it has them."""
+    """Flat keys. Child-first lets a job bring its own Beam, Jackson and Guava; the cluster gives Flink itself
+    and, where it has them, the jars with native code."""
     opens = " ".join(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED + OPENED_TOO)
     settings = {
         "env.java.opts.all": f"{opens} -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8",
