@@ -1,0 +1,1 @@
+"""The servers Lavra works with, on one machine, on loopback, without containers."""

@@ -1,0 +1,80 @@
+"""Airflow as four processes on one SQLite database, with one user and the DAGs of this checkout."""
+
+import datetime
+import json
+import os
+
+from servers import health, install, ports, process, secret
+from servers.airflow_configuration import configuration
+from servers.launch import Launch
+from servers.places import CACHE, HERE, LOOPBACK, TARGET, write_private
+
+REQUIREMENTS = HERE / "airflow-requirements.txt"
+UV = "uv==0.13.9"
+PYTHON = CACHE / "airflow/bin/python"
+HOME = TARGET / "airflow"
+DATABASE = f"sqlite:///{HOME / 'airflow.db'}"
+USER = "admin"
+HEARTBEATS = ("scheduler", "dag_processor", "triggerer")
+
+
+class Airflow:
+    name = "airflow"
+    processes = ("airflow-api-server", "airflow-scheduler", "airflow-dag-processor", "airflow-triggerer")
+    patience = 180
+
+    def install(self):
+        wanted = ("uv", "pip", "install", "-q", "--python", str(PYTHON), "-r", str(REQUIREMENTS))
+        install.venv(self.name, ("pip", "install", "-q", UV), wanted, recipe=REQUIREMENTS.read_text())
+        migrated = HOME / ".migrated"
+        if not migrated.exists() or migrated.read_text() != REQUIREMENTS.read_text():
+            environment = os.environ | {"AIRFLOW_HOME": str(HOME), "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": DATABASE}
+            install.run(self.name, [PYTHON, "-m", "airflow", "db", "migrate"], f"Remove {HOME}.", environment)
+            write_private(migrated, REQUIREMENTS.read_text())
+
+    def launches(self, given):
+        port = ports.claim("airflow", 8080, "airflow-api-server")
+        passwords = HOME / "passwords.json"
+        files = {
+            HOME / "airflow.cfg": configuration(port, DATABASE, USER, passwords),
+            passwords: json.dumps({USER: _password()}),
+        }
+        commands = {
+            "airflow-api-server": ("api-server", "--host", LOOPBACK, "--port", port, "--workers", 1),
+            "airflow-scheduler": ("scheduler", "--skip-serve-logs"),
+            "airflow-dag-processor": ("dag-processor",),
+            "airflow-triggerer": ("triggerer", "--skip-serve-logs"),
+        }
+        environment = given | {"AIRFLOW_HOME": str(HOME)}
+        return [
+            Launch(name, [PYTHON, "-m", "airflow", *commands[name]], "airflow", environment, files)
+            for name in self.processes
+        ]
+
+    def problem(self):
+        """It answers when the three that nobody can ask have written since their start that they live."""
+        said = health.fetch_json(f"{_url()}/api/v2/monitor/health")
+        for part in HEARTBEATS:
+            heartbeat = said[part][f"latest_{part}_heartbeat"]
+            begun = process.begun(f"airflow-{part.replace('_', '-')}")
+            if said[part]["status"] != "healthy" or datetime.datetime.fromisoformat(heartbeat).timestamp() < begun:
+                return f"its {part} gives no sign of life"
+        return None
+
+    def exports(self):
+        _password()
+        return {
+            "AIRFLOW_URL": _url(),
+            "AIRFLOW_USER": USER,
+            "AIRFLOW_PASSWORD_FILE": str(secret.path("airflow-password")),
+            "AIRFLOW_HOME": str(HOME),
+            "AIRFLOW_PYTHON": str(PYTHON),
+        }
+
+
+def _password():
+    return secret.kept("airflow-password", 32)
+
+
+def _url():
+    return f"http://{LOOPBACK}:{ports.remembered()['airflow']}"
