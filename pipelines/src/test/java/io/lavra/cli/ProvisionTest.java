@@ -107,9 +107,7 @@ class ProvisionTest {
       assertEquals(List.of("lavra-" + name + "-bronze: 90"), rules(client, "-bronze"));
       assertEquals(List.of("lavra-" + name + "-gold: 2"), rules(client, "-rest"));
       lake.edit("lake.yaml", "90d", "30d");
-      assertTrue(
-          provision()
-              .contains("lifecycle s3://NAME-bronze, 30 days changed"));
+      assertTrue(provision().contains("lifecycle s3://NAME-bronze, 30 days changed"));
       assertEquals(List.of("lavra-" + name + "-bronze: 30"), rules(client, "-bronze"));
     }
   }

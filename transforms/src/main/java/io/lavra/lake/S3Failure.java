@@ -11,6 +11,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A request that an S3 server answered with an error, or did not answer at all. */
 final class S3Failure extends IOException {
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
   /** The HTTP status; 0 where no answer came. */
@@ -80,6 +81,10 @@ final class S3Failure extends IOException {
     return status == NOT_FOUND;
   }
 
+  boolean saysItIsForbidden() {
+    return status == FORBIDDEN;
+  }
+
   /**
    * Whether nothing was done and asking again is of no use: the server understood the request and
    * refused it, or is none we trust.
@@ -91,6 +96,7 @@ final class S3Failure extends IOException {
 
   private static boolean isDistrust(Throwable failure) {
     return Throwables.getCausalChain(failure).stream()
-        .anyMatch(e -> e instanceof CertificateException || e instanceof SSLPeerUnverifiedException);
+        .anyMatch(
+            e -> e instanceof CertificateException || e instanceof SSLPeerUnverifiedException);
   }
 }
