@@ -11,6 +11,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A request that an S3 server answered with an error, or did not answer at all. */
 final class S3Failure extends IOException {
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
   /** The HTTP status; 0 where no answer came. */
@@ -78,6 +79,10 @@ final class S3Failure extends IOException {
 
   boolean saysItIsAbsent() {
     return status == NOT_FOUND;
+  }
+
+  boolean saysItIsForbidden() {
+    return status == FORBIDDEN;
   }
 
   /**

@@ -86,9 +86,12 @@ final class S3Users {
       return server.get(command, parameters);
     } catch (S3Failure failure) {
       if (failure.isRefusal()) {
+        String remedy =
+            failure.saysItIsForbidden()
+                ? "Provision with an administrator's keys: name them as \"admin\" of the target."
+                : "The buckets are there; make users with the server's own tools.";
         throw new LakeException(
-            "No policies and users can be made: %s. Provision with an administrator's keys: name them as \"admin\" of the target."
-                .formatted(failure.getMessage()),
+            "No policies and users can be made: %s. %s".formatted(failure.getMessage(), remedy),
             failure);
       }
       throw failure;
