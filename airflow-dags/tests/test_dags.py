@@ -80,7 +80,13 @@ def test_waits_between_tries_grow(shipped):
     now, waits = datetime(2026, 1, 1), []
     for number in (1, 2, 3, 4, 9):
         tried = SimpleNamespace(
-            task=task, dag_id="d", task_id="t", logical_date=now, try_number=number, end_date=now, retry_delay_override=None
+            task=task,
+            dag_id="d",
+            task_id="t",
+            logical_date=now,
+            try_number=number,
+            end_date=now,
+            retry_delay_override=None,
         )
         waits.append((TaskInstance.next_retry_datetime(tried) - now).total_seconds() / 60)
     for wait, least in zip(waits, (1, 2, 4, 8, 30), strict=True):

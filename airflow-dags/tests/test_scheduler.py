@@ -34,6 +34,8 @@ FILES = {
     "blocked": 'dag = of("blocked", cron=None).dag()',
     "killed": 'dag = of("killed", cron=None, lavra=str(HERE.parent / "killed-once")).dag()',
     "stuck": 'dag = of("stuck", cron=None, lavra=str(HERE.parent / "stuck-lavra")).dag()',
+    "late": 'stuck, soon = str(HERE.parent / "stuck-lavra"), timedelta(seconds=3)\n'
+    'dag = of("late", cron=None, lavra=stuck, timeout=soon, retries=1).dag()',
     "crashed": 'dag = of("crashed", cron=None, lavra=str(HERE.parent / "slow-lavra")).dag()',
 }
 BAD = "Order;Customer;Placed;Amount\nA-9;zoe;2026-02-01;-5,00\n"
@@ -162,6 +164,17 @@ def test_a_task_that_is_ended_leaves_no_process(airflow, place):
     airflow.dag("stuck", path, {"new_state": "failed"}, method="PATCH")
     until(lambda: not process.runs())
     assert airflow.finished("stuck", run) == "failed"
+
+
+def test_a_task_that_takes_too_long_is_ended_and_tried_again(airflow, place, receiver):
+    run = airflow.trigger("late", "2026-02-01")
+    process = until(lambda: ProcessId.load(place / "state/late/run/bronze.orders.pid"))
+    assert airflow.finished("late", run) == "failed"
+    assert airflow.tasks("late", run)["bronze.orders"] == ("failed", 2)
+    assert not process.runs()
+    assert not (place / "state/late/run/bronze.orders.pid").exists()
+    (alert,) = [content for _, content in receiver.received if content["dag"] == "late"]
+    assert (alert["task"], alert["try"]) == ("bronze.orders", 2)
 
 
 def test_after_a_workers_crash_its_run_is_waited_for(airflow, place):
