@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.Location;
 import io.lavra.lake.S3Connection;
+import io.lavra.lake.S3Profile;
 import io.lavra.quality.ColumnTest;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.Severity;
@@ -282,12 +283,20 @@ class LakeTest {
   }
 
   private static Target minio() {
+    String profile =
+        new S3Profile(
+                "minio",
+                "${MINIO_ENDPOINT:http://localhost:9000}",
+                "${MINIO_ACCESS_KEY}",
+                "${MINIO_SECRET_KEY}",
+                "")
+            .text();
     Map<String, Location> layers =
         Map.of(
-            "bronze", new Location("s3://nova-corrente-data-lake-bronze", "minio"),
-            "silver", new Location("s3://nova-corrente-data-lake-silver", "minio"),
-            "gold", new Location("s3://nova-corrente-data-lake-gold", "minio"),
-            "ops", new Location("s3://nova-corrente-data-lake-ops", "minio"));
+            "bronze", new Location("s3://nova-corrente-data-lake-bronze", profile),
+            "silver", new Location("s3://nova-corrente-data-lake-silver", profile),
+            "gold", new Location("s3://nova-corrente-data-lake-gold", profile),
+            "ops", new Location("s3://nova-corrente-data-lake-ops", profile));
     return new Target(
         "minio",
         new TreeMap<>(layers),
