@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -166,12 +167,19 @@ public final class FlinkCluster {
     } catch (IOException e) {
       throw new ClusterException(
           "The Flink cluster at %s does not answer: %s. Is it up, and is this its REST port?"
-              .formatted(master, e.getMessage()),
+              .formatted(master, reason(e)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("Interrupted while waiting for " + master, e);
     }
+  }
+
+  /** Java has no words for a refused connection. */
+  private static String reason(IOException e) {
+    return e instanceof ConnectException || e.getMessage() == null
+        ? "no connection"
+        : e.getMessage();
   }
 
   private URI uri(String path) {

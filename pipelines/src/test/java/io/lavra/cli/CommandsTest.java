@@ -171,7 +171,7 @@ class CommandsTest {
     assertTrue(
         ill.out()
             .endsWith(
-                "BAD   flink    localhost:1 does not answer. Is the cluster up, and is this its REST port?\n"),
+                "BAD   flink    The Flink cluster at localhost:1 does not answer: no connection. Is it up, and is this its REST port?\n"),
         ill::out);
   }
 
