@@ -34,7 +34,7 @@ PARTS = {
 JAVA = "Java: start, compiler, garbage collection"
 NATIVE = "threads of DuckDB and ONNX Runtime"
 LOOK_EVERY = 0.1
-THREAD = re.compile(r'^"[^\n]*" [^\n]*cpu=([0-9.]+)ms [^\n]*tid=(\S+)', re.MULTILINE)
+THREAD = re.compile(r'^("[^\n]*" (?:#\d+)?)[^\n]*cpu=([0-9.]+)ms [^\n]*tid=(\S+)', re.MULTILINE)
 FRAME = re.compile(r"^\tat (?:\S+/)?([\w.$]+)\(", re.MULTILINE)
 
 
@@ -93,7 +93,7 @@ def attribute(dumps):
         for thread in dump.split("\n\n"):
             found = THREAD.search(thread)
             if found:
-                milliseconds, thread_id = float(found[1]), found[2]
+                milliseconds, thread_id = float(found[2]), (found[1], found[3])
                 seconds[part_of(FRAME.findall(thread))] += (milliseconds - used.get(thread_id, 0)) / 1000
                 used[thread_id] = milliseconds
     return seconds
