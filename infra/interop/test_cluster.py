@@ -1,17 +1,22 @@
 """A lake on a Flink cluster (FLINK_MASTER, as infra/dev/up starts one), against the same lake on this machine."""
 
+import contextlib
 import json
 import os
 import shutil
 import signal
 import subprocess
 import time
+import urllib.error
 import urllib.request
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+DEV = ROOT / "infra/dev"
+STATE = Path(os.environ.get("LAVRA_DEV_TARGET") or DEV / "target")
 MASTER = os.environ.get("FLINK_MASTER", "")
 TABLES = ["bronze.orders", "silver.stg_orders", "gold.orders_by_day"]
 
@@ -20,17 +25,34 @@ pytestmark = pytest.mark.skipif(not MASTER, reason="FLINK_MASTER names no cluste
 
 def lavra(*arguments, expect=0):
     done = subprocess.run([ROOT / "lavra", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert done.returncode == expect, done.stderr
+    assert done.returncode == expect, done.stdout + done.stderr
     return done.stdout
 
 
-def hashes(lake):
-    return {table: lavra("show", table, lake, "--hash").strip() for table in TABLES}
+def run(lake, *arguments, expect=0):
+    """Runs a lake on the cluster and gives back what it reports."""
+    return json.loads(lavra("run", str(lake), "--flink-master", MASTER, "--output", "json", *arguments, expect=expect))
+
+
+def hashes(lake, *arguments):
+    return {table: lavra("show", table, str(lake), "--hash", *arguments).strip() for table in TABLES}
+
+
+def hashes_here(lake):
+    """Those of the same landing files on this machine, without a cluster."""
+    here = lake.with_name("here")
+    shutil.copytree(lake, here, ignore=shutil.ignore_patterns(".lake"))
+    lavra("run", str(here))
+    return hashes(here)
+
+
+def fetch(path):
+    with urllib.request.urlopen(f"http://{MASTER}{path}", timeout=10) as answer:
+        return answer.read().decode()
 
 
 def jobs():
-    with urllib.request.urlopen(f"http://{MASTER}/jobs/overview", timeout=10) as answer:
-        return json.load(answer)["jobs"]
+    return json.loads(fetch("/jobs/overview"))["jobs"]
 
 
 def jobs_of(lake_name):
@@ -65,16 +87,25 @@ def slow_silver(lake, rows):
     (lake / "landing/orders_more.csv").write_text("Order;Customer;Placed;Amount\n" + "\n".join(lines) + "\n")
 
 
-def test_the_same_tables_as_on_this_machine(lake, tmp_path):
-    here = tmp_path / "here"
-    shutil.copytree(lake, here)
-    lavra("run", str(here), "--runner", "direct")
-    first = json.loads(lavra("run", str(lake), "--flink-master", MASTER, "--output", "json"))
+def test_the_same_tables_as_on_this_machine(lake):
+    first = run(lake)
     assert [table["status"] for table in first["tables"]] == ["published"] * len(first["tables"])
-    assert hashes(str(lake)) == hashes(str(here))
-    again = json.loads(lavra("run", str(lake), "--flink-master", MASTER, "--output", "json"))
-    assert {table["status"] for table in again["tables"]} == {"unchanged"}
+    assert hashes(lake) == hashes_here(lake)
+    assert {table["status"] for table in run(lake)["tables"]} == {"unchanged"}
     assert {job["state"] for job in jobs_of(name_of(lake))} == {"FINISHED"}
+
+
+def test_rows_beyond_a_workers_memory_are_exchanged_by_key(lake):
+    """Two rows of each key, in different shards, with a text that does not compress; 64 MB for each step."""
+    for part in range(2):
+        lines = (f"S-{n};{sha256(b'%d-%d' % (n, part)).hexdigest()};2026-01-0{part + 1};1,00" for n in range(1_500_000))
+        (lake / f"landing/orders_{part}.csv").write_text("Order;Customer;Placed;Amount\n" + "\n".join(lines) + "\n")
+    report = run(lake, "--set", "memory=64")
+    silver = report["tables"][1]
+    assert silver["rows_deduplicated"] >= 1_500_000
+    job = next(job for job in jobs_of(name_of(lake)) if " silver " in job["name"])
+    assert "DeduplicateBucket" in fetch(f"/jobs/{job['jid']}/plan")
+    assert hashes(lake) == hashes_here(lake)
 
 
 def start(lake):
@@ -82,8 +113,76 @@ def start(lake):
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
-def running(lake):
-    return [job for job in jobs_of(name_of(lake)) if job["state"] == "RUNNING"]
+def running(lake, layer=""):
+    return [job for job in jobs_of(name_of(lake)) if job["state"] == "RUNNING" and f" {layer}" in job["name"]]
+
+
+@pytest.fixture
+def kill():
+    """Ends a process of the cluster as a crash would; the cluster is whole again after the test."""
+    yield lambda name: os.kill(json.loads((STATE / "pids" / f"{name}.json").read_text())["pid"], signal.SIGKILL)
+    subprocess.run([DEV / "up", "flink"], check=True, stdout=subprocess.DEVNULL)
+
+
+def killed_in_silver(lake, kill, process):
+    slow_silver(lake, 3_000_000)
+    launcher = start(lake)
+    wait_for(lambda: running(lake, "silver"), seconds=120)
+    kill(process)
+    _, errors = launcher.communicate(timeout=300)
+    return launcher.returncode, errors
+
+
+def test_a_killed_task_manager_changes_nothing(lake, kill):
+    code, errors = killed_in_silver(lake, kill, "taskmanager-1")
+    assert code == 0, errors
+    assert hashes(lake) == hashes_here(lake)
+
+
+def test_a_killed_job_manager_fails_the_run_and_the_next_one_completes(lake, kill):
+    code, errors = killed_in_silver(lake, kill, "jobmanager")
+    assert code == 1
+    assert f"The Flink cluster at {MASTER} does not answer" in errors
+    assert "silver.stg_orders" not in {table["table"] for table in json.loads(lavra("ls", str(lake), "--output", "json"))}
+    subprocess.run([DEV / "up", "flink"], check=True, stdout=subprocess.DEVNULL)
+    statuses = {table["table"]: table["status"] for table in run(lake)["tables"]}
+    assert statuses == dict(zip(TABLES, ["unchanged", "published", "published"]))
+    assert hashes(lake) == hashes_here(lake)
+
+
+TARGET = """
+  minio:
+    endpoint: ${MINIO_ENDPOINT}
+    access-key: ${MINIO_ACCESS_KEY}
+    secret-key: ${MINIO_SECRET_KEY}
+    layers: { bronze: s3://contract/%s/bronze, silver: s3://contract/%s/silver, gold: s3://contract/%s/gold, ops: s3://contract/%s/ops }
+"""
+
+
+def pages(path):
+    """A page of the REST interface, and those below it that belong to a job."""
+    yield fetch(path)
+    if path == "/jobs/overview":
+        for job in jobs():
+            for part in ("", "/config", "/plan", "/exceptions", "/accumulators", "/checkpoints"):
+                with contextlib.suppress(urllib.error.HTTPError):
+                    yield fetch(f"/jobs/{job['jid']}{part}")
+
+
+@pytest.mark.skipif("MINIO_ENDPOINT" not in os.environ, reason="MINIO_ENDPOINT is not set: infra/dev/up minio")
+def test_on_minio_without_a_secret_in_what_the_cluster_shows(lake):
+    name = lake.name
+    text = (lake / "lake.yaml").read_text()
+    (lake / "lake.yaml").write_text(text.rstrip("\n") + TARGET % (name, name, name, name))
+    run(lake, "--target", "minio")
+    assert hashes(lake, "--target", "minio") == hashes_here(lake)
+    secret = os.environ["MINIO_SECRET_KEY"]
+    for path in ("/jobs/overview", "/jobmanager/config", "/jobmanager/environment", "/jars", "/taskmanagers", "/config"):
+        assert not any(secret in page for page in pages(path)), path
+    for log in (STATE / "logs").glob("*manager*.log"):
+        assert secret not in log.read_text(errors="replace"), log
+
+
 
 
 def test_ctrl_c_cancels_the_job(lake):
@@ -93,7 +192,7 @@ def test_ctrl_c_cancels_the_job(lake):
     launcher.send_signal(signal.SIGINT)
     launcher.communicate(timeout=60)
     wait_for(lambda: any(job["state"] == "CANCELED" for job in jobs_of(name_of(lake))))
-    lavra("run", str(lake), "--flink-master", MASTER)
+    run(lake)
 
 
 def test_a_killed_launcher_takes_up_its_job(lake):
@@ -102,7 +201,7 @@ def test_a_killed_launcher_takes_up_its_job(lake):
     job = wait_for(lambda: running(lake))[0]
     launcher.kill()
     launcher.communicate(timeout=60)
-    assert json.loads(lavra("run", str(lake), "--flink-master", MASTER, "--output", "json"))["status"] == "published"
+    assert run(lake)["status"] == "published"
     same_work = [found for found in jobs_of(name_of(lake)) if found["name"].split()[3] == job["name"].split()[3]]
     assert [found["jid"] for found in same_work] == [job["jid"]]
     assert json.loads(lavra("show", "bronze.orders", str(lake), "--format", "json", "--limit", "1"))

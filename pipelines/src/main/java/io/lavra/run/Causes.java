@@ -8,12 +8,15 @@ import java.io.IOException;
 final class Causes {
   private Causes() {}
 
+  /** A cluster's failure is told as it is; of others the root counts. */
   static String message(Throwable e) {
+    for (Throwable cause : Throwables.getCausalChain(e)) {
+      if (cause instanceof ClusterException && cause.getMessage() != null) {
+        return cause.getMessage();
+      }
+    }
     Throwable root = Throwables.getRootCause(e);
-    return root instanceof TableException
-            || root instanceof ClusterException
-            || root instanceof IOException
-        ? String.valueOf(root.getMessage())
-        : root.toString();
+    boolean isTold = root instanceof TableException || root instanceof IOException;
+    return isTold && root.getMessage() != null ? root.getMessage() : root.toString();
   }
 }
