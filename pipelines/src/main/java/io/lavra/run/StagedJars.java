@@ -27,7 +27,7 @@ final class StagedJars {
           "(spark|deequ|breeze|spire|cats|shapeless|scala|algebra|json4s|JTransforms|JLargeArrays"
               + "|arpack|blas|lapack|delta|picocli|flink|beam-runners-direct|classgraph|lucene"
               + "|async-profiler|snakeyaml|chill|commons-math3|opencsv|log4j|logback"
-              + "|hamcrest|beam-sdks-java-transform-service)[-_].*");
+              + "|hamcrest|prometheus|beam-sdks-java-transform-service)[-_].*");
 
   /** Jars that are needed where a table is made by one of these transforms only. */
   private static final Map<Pattern, Set<String>> FOR =
