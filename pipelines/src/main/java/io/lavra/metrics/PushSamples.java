@@ -1,6 +1,7 @@
 package io.lavra.metrics;
 
 import io.lavra.project.MetricsOutput.Gateway;
+import io.prometheus.metrics.exporter.pushgateway.Format;
 import io.prometheus.metrics.exporter.pushgateway.PushGateway;
 import io.prometheus.metrics.exporter.pushgateway.Scheme;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class PushSamples {
     int address = gateway.url().indexOf("://") + "://".length();
     PushGateway.Builder builder =
         PushGateway.builder()
+            .format(Format.PROMETHEUS_TEXT)
             .scheme(gateway.url().startsWith("https:") ? Scheme.HTTPS : Scheme.HTTP)
             .address(gateway.url().substring(address))
             .connectionTimeout(PATIENCE)
