@@ -153,7 +153,8 @@ class ReportMetricsTest {
             + "\u0000".repeat(100));
     assertEquals(0, lake.run().exit());
     String text = Files.readString(file);
-    assertFalse(text.contains("NaN") || text.contains("unknown_metric") || text.contains("\u0000"), text);
+    assertFalse(
+        text.contains("NaN") || text.contains("unknown_metric") || text.contains("\u0000"), text);
     assertEquals(2, of(told(), "lavra_table_rows{", "gold.pages"));
   }
 
