@@ -138,7 +138,7 @@ def test_the_numbers_are_those_of_the_runs(lake):
 @needs_servers
 def test_the_alert_of_a_blocked_gate_fires(lake):
     groups = [group["name"] for group in lake.prometheus.get("rules")["groups"]]
-    assert "lavra" in groups, "Prometheus has read no rules of Lavra: infra/dev/down monitoring, then up"
+    assert "lavra" in groups, "Prometheus has read no rules of Lavra: infra/dev/up monitoring"
     firing = f'ALERTS{{alertname="LavraGateBlocked",alertstate="firing",lake="{lake.name}"}}'
     found = until(lambda: lake.prometheus.get("query", query=firing)["result"])
     assert [series["metric"]["table"] for series in found] == ["silver.stg_orders"]
