@@ -42,7 +42,7 @@ final class TableSamples {
     if (version != null) {
       table.version(version);
     }
-    if (isMade(report.status())) {
+    if (isMade(report)) {
       table.add(Family.TABLE_DURATION, report.seconds());
       table.checks();
     }
@@ -52,8 +52,11 @@ final class TableSamples {
     return table.samples;
   }
 
-  private static boolean isMade(Status status) {
-    return status == Status.PUBLISHED || status == Status.BLOCKED || status == Status.FAILED;
+  /** Whether a job worked on it; a table that fails for want of an input takes no time. */
+  private static boolean isMade(TableReport report) {
+    return report.status() != Status.UNCHANGED
+        && report.status() != Status.SKIPPED
+        && report.seconds() > 0;
   }
 
   private void status(Instant end) {
