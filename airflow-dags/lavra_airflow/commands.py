@@ -29,13 +29,15 @@ class Command:
 
     mark is the file that says which process this is while it runs: a later try finds an orphan by it.
     grace is how many seconds the process group has between being asked to end and being killed.
+    variables are added to the environment.
     """
 
-    def __init__(self, arguments, mark, grace, log):
+    def __init__(self, arguments, mark, grace, log, variables=None):
         self.arguments = arguments
         self.mark = Path(mark)
         self.grace = grace
         self.log = log
+        self.variables = variables or {}
         self.group = None
         self.stopped = False
 
@@ -53,7 +55,7 @@ class Command:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.PIPE,
-            env=environment(),
+            env=environment() | self.variables,
             start_new_session=True,
         )
         self.group = child.pid

@@ -9,6 +9,7 @@ from lavra_airflow.assets import alias_of, announce, asset_of
 from lavra_airflow.commands import Command
 from lavra_airflow.dates import logical_date
 from lavra_airflow.report import Report
+from lavra_airflow.trace import VARIABLE, traceparent
 
 REPORT = "run"
 FINAL = {2: "the command or the lake is not right as it is written", 3: "a gate blocked a publish"}
@@ -20,7 +21,7 @@ class LavraOperator(BaseOperator):
 
     0 succeeds; 2 and 3 fail at once, as a retry would end the same way; all else (1, 5, a killed JVM) fails and is
     retried. The run's JSON goes to the XCom "run", at most xcom_bytes of it, whatever the exit code. Each table version
-    that is new to Airflow becomes an asset event with the version in its extra.
+    that is new to Airflow becomes an asset event with the version in its extra. All tasks of a DAG run share a trace id.
 
     lake_name and timezone are those of lake.yaml; arguments go to lavra run as they are; state is the folder for the
     mark of the running process; grace, the seconds between asking to end and killing, must be below Airflow's own 5.
@@ -61,7 +62,9 @@ class LavraOperator(BaseOperator):
         self.command = None
 
     def execute(self, context):
-        self.command = Command(self.command_line(context), self.mark, self.grace, self.log)
+        trace = traceparent(context["ti"])
+        self.log.info("%s=%s", VARIABLE, trace)
+        self.command = Command(self.command_line(context), self.mark, self.grace, self.log, {VARIABLE: trace})
         try:
             ended = self.command.run(self.orphan_patience)
         except OSError as e:

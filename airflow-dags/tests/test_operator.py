@@ -17,6 +17,7 @@ from conftest import DAGS, LAVRA, lavra, publishes, versions
 
 from lavra_airflow.operator import LavraOperator
 from lavra_airflow.processes import ProcessId, members
+from lavra_airflow.trace import traceparent
 
 LONG = 120
 BAD = "Order;Customer;Placed;Amount\nA-9;zoe;2026-02-01;-5,00\n"
@@ -48,7 +49,13 @@ class Told:
         before = told_before or {}
         events = _Inlets({name: Events([SimpleNamespace(extra={"version": v})]) for name, v in before.items()})
         self.context = {
-            "ti": SimpleNamespace(xcom_push=lambda key, value: self.pushed.__setitem__(key, value)),
+            "ti": SimpleNamespace(
+                dag_id="shop",
+                run_id="scheduled__1",
+                task_id="tables",
+                map_index=-1,
+                xcom_push=lambda key, value: self.pushed.__setitem__(key, value),
+            ),
             "dag_run": SimpleNamespace(run_after=datetime(2026, 2, 2, tzinfo=UTC)),
             "data_interval_start": datetime(2026, 2, 1, tzinfo=UTC),
             "outlet_events": self.outlets,
@@ -106,7 +113,10 @@ def test_a_run_publishes_and_tells(lake, capsys):
     assert [table["table"] for table in run["tables"]] == ["bronze.orders", "silver.stg_orders"]
     extra = {"version": 0, "lavra_run_id": run["run_id"], "date": "2026-02-01"}
     assert told.events(task) == {"shop.bronze.orders": extra, "shop.silver.stg_orders": extra}
-    assert "[info     ] silver.stg_orders published: new table" in capsys.readouterr().out
+    log = capsys.readouterr().out
+    assert "[info     ] silver.stg_orders published: new table" in log
+    assert run["trace_id"] in traceparent(told.context["ti"])
+    assert f"TRACEPARENT={traceparent(told.context['ti'])}" in log
     assert not task.mark.exists()
 
     again = Told({"shop.bronze.orders": 0})

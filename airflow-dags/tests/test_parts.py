@@ -19,6 +19,7 @@ from lavra_airflow.dates import logical_date
 from lavra_airflow.manifest import Table
 from lavra_airflow.processes import ProcessId, end_group, members
 from lavra_airflow.report import Report
+from lavra_airflow.trace import traceparent
 
 TABLES = (
     Table("bronze.a", 0, ()),
@@ -33,6 +34,22 @@ def drawn(way):
     parts = batches(TABLES, way)
     edges = [f"{before.task_id} > {after.task_id}" for before, after in dependencies(TABLES, parts)]
     return {part.task_id: part.tables for part in parts}, edges
+
+
+def traced(**changed):
+    task = {"dag_id": "shop", "run_id": "scheduled__1", "task_id": "silver.stg_orders", "map_index": -1}
+    return traceparent(SimpleNamespace(**task | changed)).split("-")
+
+
+def test_tasks_of_a_dag_run_share_a_trace():
+    version, trace, span, flags = traced()
+    assert (version, len(trace), len(span), flags) == ("00", 32, 16, "00")
+    assert traced() == traced(), "a second try goes on with the first one's"
+    for other in ({"task_id": "gold.sales"}, {"map_index": 0}):
+        assert traced(**other)[1] == trace
+        assert traced(**other)[2] != span
+    for other in ({"run_id": "scheduled__2"}, {"dag_id": "shop2"}):
+        assert traced(**other)[1] != trace
 
 
 def test_a_task_per_table():

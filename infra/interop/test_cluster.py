@@ -214,3 +214,15 @@ def test_a_cluster_that_is_not_there(lake):
     assert done.returncode == 1
     assert "The Flink cluster at 127.0.0.1:1 does not answer" in done.stderr
     assert "defect" not in done.stderr
+
+
+def test_the_callers_trace_is_on_the_job_and_in_each_log_line(lake):
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    told = os.environ | {"TRACEPARENT": f"00-{trace}-00f067aa0ba902b7-01"}
+    command = [ROOT / "lavra", "run", str(lake), "--flink-master", MASTER, "--output", "json", "--log-format", "json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=told)
+    assert json.loads(done.stdout)["trace_id"] == trace
+    assert {json.loads(line)["trace_id"] for line in done.stderr.splitlines()} == {trace}
+    for job in jobs_of(name_of(lake)):
+        with urllib.request.urlopen(f"http://{MASTER}/jobs/{job['jid']}/config", timeout=10) as answer:
+            assert json.load(answer)["execution-config"]["user-config"]["traceId"] == trace

@@ -1,5 +1,6 @@
 """Prometheus with Pushgateway and Alertmanager, from Debian's packages."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -92,7 +93,10 @@ def _prometheus(gateway, alerts):
             {"job_name": "pushgateway", "honor_labels": True, "static_configs": [{"targets": [gateway]}]},
         ],
     }
-    return Launch("prometheus", command, str(DATA), files={config: json.dumps(said, indent=1)})
+    # It reads rules at its start alone: other rules make another launch.
+    rules = b"".join(rule.read_bytes() for rule in sorted(RULES.parent.glob(RULES.name)))
+    told = {"LAVRA_RULES": hashlib.sha256(rules).hexdigest()}
+    return Launch("prometheus", command, str(DATA), environment=told, files={config: json.dumps(said, indent=1)})
 
 
 def _url(name):

@@ -33,9 +33,10 @@ class HouseTest {
 
   @Test
   void inPipelinesEachKnowsTheOnesBefore() {
-    isNotAllowed("project", "plan", "run", "cli");
-    isNotAllowed("plan", "run", "cli");
-    isNotAllowed("run", "cli");
+    isNotAllowed("project", "plan", "run", "metrics", "cli");
+    isNotAllowed("plan", "run", "metrics", "cli");
+    isNotAllowed("run", "metrics", "cli");
+    isNotAllowed("metrics", "cli");
   }
 
   @Test
@@ -67,6 +68,11 @@ class HouseTest {
   @Test
   void deequLivesInQuality() {
     livesIn("quality", "com.amazon.deequ..", "org.apache.spark..");
+  }
+
+  @Test
+  void prometheusLivesInMetrics() {
+    livesIn("metrics", "io.prometheus..");
   }
 
   @Test

@@ -2,11 +2,14 @@ package io.lavra.cli;
 
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
+import io.lavra.run.Trace;
 import io.lavra.table.EngineSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -65,7 +68,23 @@ final class Common {
 
   /** Prepares logging; every command calls it first. */
   void start() {
+    start(UUID.randomUUID().toString());
+  }
+
+  /**
+   * Prepares logging.
+   *
+   * @param id what this command's trace is named by where the caller names none
+   * @return what all lines belong to
+   */
+  Trace start(String id) {
     Logging.configure(jsonLogs(), verbose, quiet);
+    Trace trace =
+        Optional.ofNullable(System.getenv(Trace.VARIABLE))
+            .flatMap(Trace::parse)
+            .orElseGet(() -> Trace.of(id));
+    Logging.belongTo(trace);
+    return trace;
   }
 
   boolean jsonLogs() {

@@ -3,14 +3,15 @@ package io.lavra.cli;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
+import io.lavra.run.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object a line: {@code time}, {@code level}, {@code logger}, {@code run_id}, {@code table},
- * {@code message}, {@code error}; the last four where there is one.
+ * A JSON object a line: {@code time}, {@code level}, {@code logger}, {@code trace_id}, {@code
+ * run_id}, {@code table}, {@code message}, {@code error}; the last four where there is one.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
   static final String RUN_ID = "run_id";
@@ -21,14 +22,19 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     line.put("time", event.getInstant().toString());
     line.put("level", event.getLevel().toString());
     line.put("logger", event.getLoggerName());
-    // Threads of a runner know nothing of the run, but there is one run in a process.
-    put(line, RUN_ID, event.getMDCPropertyMap().getOrDefault(RUN_ID, context.getProperty(RUN_ID)));
+    put(line, Trace.NAME, named(Trace.NAME, event));
+    put(line, RUN_ID, named(RUN_ID, event));
     put(line, "table", event.getMDCPropertyMap().get("table"));
     put(line, "message", event.getFormattedMessage());
     if (event.getThrowableProxy() != null) {
       put(line, "error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }
     return (Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Threads of a runner may know nothing of the run, but there is one run in a process. */
+  private @Nullable String named(String name, ILoggingEvent event) {
+    return event.getMDCPropertyMap().getOrDefault(name, context.getProperty(name));
   }
 
   private static void put(Map<String, @Nullable Object> line, String name, @Nullable String value) {

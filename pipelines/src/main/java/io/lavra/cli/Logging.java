@@ -6,11 +6,12 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import io.lavra.run.Trace;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs go to standard error, as text or as a JSON object a line that carries the run id and the
- * table.
+ * Logs go to standard error, as text or as a JSON object a line that carries the trace id, the run
+ * id and the table.
  */
 final class Logging {
   private static final String JSON = "json";
@@ -30,6 +31,11 @@ final class Logging {
     context.getLogger("ROOT").setLevel(Level.ERROR);
     Level ours = verbose ? Level.TRACE : json && !quiet ? Level.INFO : Level.WARN;
     context.getLogger("io.lavra").setLevel(ours);
+  }
+
+  /** Names the trace that all further lines belong to. */
+  static void belongTo(Trace trace) {
+    context().putProperty(Trace.NAME, trace.id());
   }
 
   /** Names the run that all further lines belong to. */

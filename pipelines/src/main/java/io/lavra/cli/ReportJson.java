@@ -3,6 +3,7 @@ package io.lavra.cli;
 import io.lavra.quality.CheckResult;
 import io.lavra.run.RunReport;
 import io.lavra.run.TableReport;
+import io.lavra.run.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class ReportJson {
   private ReportJson() {}
 
-  static Map<String, @Nullable Object> of(RunReport report) {
+  static Map<String, @Nullable Object> of(RunReport report, Trace trace) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("run_id", report.runId());
+    json.put("trace_id", trace.id());
     json.put("lake", report.lake());
     json.put("date", report.date().toString());
     json.put("status", report.status());

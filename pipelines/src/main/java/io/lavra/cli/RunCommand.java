@@ -1,11 +1,14 @@
 package io.lavra.cli;
 
+import io.lavra.metrics.ReportMetrics;
 import io.lavra.plan.Selection;
 import io.lavra.project.Lake;
 import io.lavra.run.Progress;
 import io.lavra.run.RunLake;
 import io.lavra.run.RunOptions;
 import io.lavra.run.RunReport;
+import io.lavra.run.Trace;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,12 +54,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    common.start();
+    Instant now = Instant.now();
+    String runId = newRunId(now);
+    Trace trace = common.start(runId);
+    Logging.belongTo(runId);
     common.noSubjects();
     Lake lake = common.lake();
     Settings settings = Settings.of(common.settings);
     RunnerOptions.Work work = runner.work(settings, common.engine(lake));
-    Instant now = Instant.now();
     RunOptions options =
         new RunOptions(
             common.target,
@@ -69,16 +74,30 @@ final class RunCommand implements Callable<Integer> {
             failFast,
             work.parallelism(),
             settings.buckets(),
-            work.engine());
-    String runId = newRunId(now);
-    Logging.belongTo(runId);
-    RunReport report = RunLake.run(lake, options, runId, now, progress());
+            work.engine(),
+            trace);
+    ReportMetrics metrics = ReportMetrics.of(lake, common.target);
+    RunReport report = run(lake, options, runId, now, metrics);
     if (common.json()) {
-      Json.print(ReportJson.of(report));
+      Json.print(ReportJson.of(report, trace));
     } else if (!common.quiet) {
       ReportText.print(report);
     }
     return report.exitCode();
+  }
+
+  private RunReport run(
+      Lake lake, RunOptions options, String runId, Instant now, ReportMetrics metrics)
+      throws IOException {
+    RunReport report;
+    try {
+      report = RunLake.run(lake, options, runId, now, progress());
+    } catch (IOException | RuntimeException e) {
+      metrics.brokeDown();
+      throw e;
+    }
+    metrics.ended(report);
+    return report;
   }
 
   private Progress progress() {

@@ -13,17 +13,22 @@ final class Retention {
     section.only(TargetReader.LAYERS.toArray(String[]::new));
     Map<String, Duration> times = new LinkedHashMap<>();
     for (String layer : TargetReader.LAYERS) {
-      Optional<String> written = section.text(layer);
-      if (written.isPresent() && !written.get().matches("\\d{1,6}[smhdw]")) {
-        section.wrong(
-            layer,
-            "%s is no time.".formatted(Notes.quote(written.get())),
-            "Write a number and s, m, h, d or w, such as 90d.");
-      } else {
-        written.ifPresent(text -> times.put(layer, duration(text)));
-      }
+      time(section, layer).ifPresent(time -> times.put(layer, time));
     }
     return times;
+  }
+
+  /** The time that a key names. */
+  static Optional<Duration> time(Section section, String key) {
+    Optional<String> written = section.text(key);
+    if (written.isPresent() && !written.get().matches("\\d{1,6}[smhdw]")) {
+      section.wrong(
+          key,
+          "%s is no time.".formatted(Notes.quote(written.get())),
+          "Write a number and s, m, h, d or w, such as 90d.");
+      return Optional.empty();
+    }
+    return written.map(Retention::duration);
   }
 
   private static Duration duration(String text) {

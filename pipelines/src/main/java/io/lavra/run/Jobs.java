@@ -1,6 +1,7 @@
 package io.lavra.run;
 
 import io.lavra.run.FlinkCluster.Job;
+import io.lavra.table.TraceOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Jobs implements AutoCloseable {
   Pipeline pipeline(JobName name, Set<String> transforms) {
     PipelineOptions pipeline = isDirect() ? direct() : flink(transforms);
     pipeline.setJobName(name.text());
+    pipeline.as(TraceOptions.class).setTraceId(options.trace().id());
     return Pipeline.create(pipeline);
   }
 

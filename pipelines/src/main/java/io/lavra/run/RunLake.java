@@ -99,7 +99,7 @@ public final class RunLake {
               .map(name -> Objects.requireNonNull(reports.get(name)))
               .toList();
       double seconds = (System.nanoTime() - nanosAtStart) / 1e9;
-      return new RunReport(runId, lake.name(), options.date(), seconds, ordered);
+      return new RunReport(runId, lake.name(), options.date(), seconds, ordered, state.versions());
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param failFast whether the run stops at the first table that fails or is blocked
  * @param parallelism how many pieces of work run at once, on all machines together
  * @param buckets how many pieces rows of a key are exchanged in; 0 to choose by size
+ * @param trace what the run belongs to, also in the eyes of its workers
  */
 public record RunOptions(
     String target,
@@ -30,4 +31,5 @@ public record RunOptions(
     boolean failFast,
     int parallelism,
     int buckets,
-    EngineSettings engine) {}
+    EngineSettings engine,
+    Trace trace) {}

@@ -1,12 +1,24 @@
 package io.lavra.run;
 
+import io.lavra.lake.TableVersion;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
-/** What a run did, table by table in the order of the plan. */
+/**
+ * What a run did, table by table in the order of the plan.
+ *
+ * @param versions the newest version of every table of the lake that exists, as the run knows it
+ */
 public record RunReport(
-    String runId, String lake, LocalDate date, double seconds, List<TableReport> tables) {
+    String runId,
+    String lake,
+    LocalDate date,
+    double seconds,
+    List<TableReport> tables,
+    Map<String, TableVersion> versions) {
   public RunReport {
+    versions = Map.copyOf(versions);
     tables = List.copyOf(tables);
   }
 

@@ -72,7 +72,8 @@ class AccountingTest {
         "rows are unaccounted for: read 10, but published 8 + quarantined 1 + deduplicated 0 + filtered 0 = 9. This is a defect in Lavra; nothing was published.",
         report.reason());
     assertEquals(-1, lake.version("gold.pages"));
-    assertEquals(1, new RunReport("run", "shop", LocalDate.EPOCH, 0, List.of(report)).exitCode());
+    assertEquals(
+        1, new RunReport("run", "shop", LocalDate.EPOCH, 0, List.of(report), Map.of()).exitCode());
   }
 
   private TableBuild build() {

@@ -29,7 +29,8 @@ class ExitCodeTest {
             "shop",
             LocalDate.EPOCH,
             0,
-            Arrays.stream(tables.split(" ")).map(ExitCodeTest::table).toList());
+            Arrays.stream(tables.split(" ")).map(ExitCodeTest::table).toList(),
+            java.util.Map.of());
     assertEquals(exit + " " + status, report.exitCode() + " " + report.status());
   }
 

@@ -109,7 +109,8 @@ class RaceTest {
             false,
             2,
             0,
-            new EngineSettings(1200, 2, 2, scratch.toString(), 1000, "UTC"));
+            new EngineSettings(1200, 2, 2, scratch.toString(), 1000, "UTC"),
+            Trace.of(id));
     return RunLake.run(
         Lake.read(lake.folder(), name -> null), options, id, Instant.now(), new Silent());
   }

@@ -87,6 +87,7 @@ final class Patience {
         .withJitter(JITTER)
         .withMaxRetries(-1)
         .withMaxDuration(inAll)
+        .onRetry(again -> StorageRetries.add())
         .build();
   }
 

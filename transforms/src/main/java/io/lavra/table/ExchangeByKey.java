@@ -8,6 +8,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -108,9 +109,12 @@ public final class ExchangeByKey extends PTransform<PBegin, PCollection<Staged>>
     }
 
     @ProcessElement
-    public void process(@Element Shard shard, MultiOutputReceiver output) {
+    public void process(@Element Shard shard, PipelineOptions options, MultiOutputReceiver output) {
       List<KV<Integer, DataFile>> files = new ArrayList<>();
-      Staged staged = spread(shard, files);
+      Staged staged;
+      try (WorkerLog log = WorkerLog.of(options, to.table())) {
+        staged = spread(shard, files);
+      }
       output.get(new TupleTag<Staged>("counted") {}).output(staged);
       for (KV<Integer, DataFile> file : files) {
         output.get(bucketed).output(KV.of(file.getKey(), new Bucket(file.getValue())));
@@ -139,10 +143,14 @@ public final class ExchangeByKey extends PTransform<PBegin, PCollection<Staged>>
 
     @ProcessElement
     public void process(
-        @Element KV<Integer, Iterable<Bucket>> bucket, OutputReceiver<Staged> output) {
+        @Element KV<Integer, Iterable<Bucket>> bucket,
+        PipelineOptions options,
+        OutputReceiver<Staged> output) {
       List<DataFile> files = new ArrayList<>();
       bucket.getValue().forEach(piece -> files.add(piece.file()));
-      output.output(deduplicate(files));
+      try (WorkerLog log = WorkerLog.of(options, to.table())) {
+        output.output(deduplicate(files));
+      }
     }
 
     private Staged deduplicate(List<DataFile> files) {

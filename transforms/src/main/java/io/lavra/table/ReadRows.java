@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -75,10 +76,12 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     }
 
     @ProcessElement
-    public void process(OutputReceiver<Row> output) throws IOException {
+    public void process(PipelineOptions options, OutputReceiver<Row> output) throws IOException {
       Schema schema = RowSchemas.of(query.schema());
-      try (DuckDb duckDb =
-          DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(query.inputs())))) {
+      try (WorkerLog log = WorkerLog.of(options);
+          DuckDb duckDb =
+              DuckDb.open(
+                  settings, settings.cores(), Folders.of(InputViews.folders(query.inputs())))) {
         InputViews.create(duckDb, query.inputs(), List.of());
         duckDb.forEach(query.select(), row -> output.output(toRow(row, query.schema(), schema)));
       }

@@ -3,6 +3,7 @@ package io.lavra.table;
 import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -46,8 +47,11 @@ public final class RunShards extends PTransform<PBegin, PCollection<Staged>> {
     }
 
     @ProcessElement
-    public void process(@Element TableWork work, OutputReceiver<Staged> output) {
-      output.output(attempt(work));
+    public void process(
+        @Element TableWork work, PipelineOptions options, OutputReceiver<Staged> output) {
+      try (WorkerLog log = WorkerLog.of(options, work.table())) {
+        output.output(attempt(work));
+      }
     }
 
     private Staged attempt(TableWork work) {

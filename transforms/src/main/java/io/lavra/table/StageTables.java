@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -70,8 +71,18 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
     }
 
     @ProcessElement
-    public void process(@Element KV<String, Iterable<Staged>> pieces, OutputReceiver<String> output)
+    public void process(
+        @Element KV<String, Iterable<Staged>> pieces,
+        PipelineOptions options,
+        OutputReceiver<String> output)
         throws IOException {
+      try (WorkerLog log = WorkerLog.of(options, pieces.getKey())) {
+        finish(pieces);
+      }
+      output.output(pieces.getKey());
+    }
+
+    private void finish(KV<String, Iterable<Staged>> pieces) throws IOException {
       TableChange change = Optional.ofNullable(changes.get(pieces.getKey())).orElseThrow();
       FinishTable finish = new FinishTable(change, settings);
       Manifest manifest;
@@ -82,7 +93,6 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
       }
       manifest.write(change.base().folder(), change.manifest());
       SpreadFiles.cleanUp(change.base().folder(), runId);
-      output.output(pieces.getKey());
     }
   }
 

@@ -6,6 +6,7 @@ import io.lavra.lake.LakeException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -59,9 +60,12 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<St
     @ProcessElement
     public void process(
         @Element org.apache.beam.sdk.values.KV<Integer, Iterable<Row>> group,
+        PipelineOptions options,
         OutputReceiver<Staged> output)
         throws IOException {
-      output.output(write(group.getValue()));
+      try (WorkerLog log = WorkerLog.of(options, to.table())) {
+        output.output(write(group.getValue()));
+      }
     }
 
     private Staged write(Iterable<Row> rows) throws IOException {
