@@ -34,6 +34,7 @@ def make(lake, target, engine):
         "allow_cvas": False,
         "allow_dml": False,
         "allow_file_upload": False,
+        "extra": {"allows_virtual_table_explore": True},
         "uuid": _uuid(name),
         "version": FORMAT,
     }

@@ -12,6 +12,7 @@ LAKE = ROOT / "pipelines/lakes/nova-corrente"
 COPY = ROOT / "pipelines/target/superset-nova-corrente"
 TABLES = ("dim_items", "dim_time", "dim_towers", "fact_demand", "fact_forecasts", "fact_inventory")
 GOLD = "s3://superset-test-gold"
+TARGET = "superset-test"
 
 
 def renamed(text):
@@ -23,7 +24,8 @@ def publish():
     """Returns the environment of one who reads gold: MINIO_ENDPOINT names the server, MINIO_*_KEY its administrator."""
     shutil.rmtree(COPY, ignore_errors=True)
     shutil.copytree(LAKE, COPY, ignore=shutil.ignore_patterns(".lake"))
-    (COPY / "lake.yaml").write_text(renamed((LAKE / "lake.yaml").read_text()))
+    # Policies on the server are named for lake and target: the copy must not change those of the lake.
+    (COPY / "lake.yaml").write_text(renamed((LAKE / "lake.yaml").read_text()).replace("  hosted:", f"  {TARGET}:"))
     environment = dict(os.environ)
     for kind in ("ACCESS", "SECRET"):
         environment[f"MINIO_ADMIN_{kind}_KEY"] = os.environ[f"MINIO_{kind}_KEY"]
@@ -37,6 +39,6 @@ def publish():
 
 
 def _lavra(command, environment, *arguments):
-    started = [ROOT / "lavra", command, COPY, "--target", "hosted", *arguments]
+    started = [ROOT / "lavra", command, COPY, "--target", TARGET, *arguments]
     done = subprocess.run(started, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

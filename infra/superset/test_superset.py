@@ -10,7 +10,7 @@ from sqlalchemy.pool import NullPool
 
 import gold_connections
 import make_datasets
-from published import COPY, GOLD, TABLES, publish, renamed
+from published import COPY, GOLD, TABLES, TARGET, publish, renamed
 
 FILES = Path(__file__).resolve().parent / "nova-corrente"
 
@@ -43,7 +43,7 @@ def dataset(table):
 
 
 def test_the_files_are_those_that_make_datasets_makes(engine):
-    made = make_datasets.make(COPY, "hosted", engine)
+    made = make_datasets.make(COPY, TARGET, engine)
     kept = {str(path.relative_to(FILES)): renamed(path.read_text()) for path in FILES.rglob("*.yaml")}
     assert kept == made, "run infra/superset/make_datasets.py again: the lake's gold has changed"
 
