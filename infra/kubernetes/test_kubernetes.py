@@ -58,7 +58,8 @@ def closed(schema):
 
 
 def problems(schema, said):
-    return [f"{error.json_path}: {error.message}" for error in jsonschema.Draft202012Validator(schema).iter_errors(said)]
+    found = jsonschema.Draft202012Validator(schema).iter_errors(said)
+    return [f"{error.json_path}: {error.message}" for error in found]
 
 
 def test_the_operator_takes_the_deployment(schema, deployment):
@@ -102,5 +103,7 @@ def test_both_mount_the_lakes_at_the_same_place(deployment):
     """Workers read landing files by the paths that the launcher plans with."""
     worker = deployment["spec"]["taskManager"]["podTemplate"]["spec"]
     launcher = manifest("launcher.yaml")["spec"]["jobTemplate"]["spec"]["template"]["spec"]
-    lakes = [next(m for m in pod["containers"][0]["volumeMounts"] if m["name"] == "lakes") for pod in (worker, launcher)]
+    lakes = [
+        next(m for m in pod["containers"][0]["volumeMounts"] if m["name"] == "lakes") for pod in (worker, launcher)
+    ]
     assert lakes[0] == lakes[1]

@@ -67,7 +67,8 @@ class Terraform:
         self.said = ""
 
     def __call__(self, command, *arguments, expect=0):
-        given = [f"-var={name}={value}" for name, value in self.variables.items()] if command in ("plan", "apply") else []
+        variables = self.variables.items() if command in ("plan", "apply") else ()
+        given = [f"-var={name}={value}" for name, value in variables]
         code, out, err = self.terraform.run(command, [*given, *arguments], {"no_color": ...}, chdir=self.terraform.cwd)
         self.said += out + err
         assert code == expect, out + err
