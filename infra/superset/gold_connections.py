@@ -37,7 +37,7 @@ def install(environment=os.environ):
 def _statements(environment):
     """In this order: once access is closed, nothing can be loaded, and once locked, nothing can be set."""
     for name in EXTENSIONS:
-        yield f"LOAD {_quoted(_extension(name))}"
+        yield f"LOAD {_quoted(extension(name))}"
     server = urlsplit(environment["MINIO_ENDPOINT"])
     options = {
         "KEY_ID": environment["MINIO_READER_ACCESS_KEY"],
@@ -57,8 +57,8 @@ def _statements(environment):
     yield "SET lock_configuration = true"
 
 
-def _extension(name):
-    """The file in the PyPI package, which is of one version of DuckDB: nothing is fetched."""
+def extension(name):
+    """The file of an extension in the PyPI package, which is of one version of DuckDB: nothing is fetched."""
     folder = files(import_module(f"duckdb_extension_{name}")) / "extensions" / f"v{duckdb.__version__}"
     return str(folder / f"{name}.duckdb_extension")
 

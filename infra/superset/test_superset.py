@@ -1,6 +1,5 @@
 """What Superset does with its dataset files, by the same driver: their SQL is run on gold as the reader."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,9 @@ from sqlalchemy.pool import NullPool
 
 import gold_connections
 import make_datasets
-from published import COPY, GOLD, TABLES, TARGET, publish, renamed
+from published import COPY, GOLD, TABLES, TARGET, renamed
 
 FILES = Path(__file__).resolve().parent / "nova-corrente"
-
-
-@pytest.fixture(scope="session")
-def reader():
-    if "MINIO_ENDPOINT" not in os.environ:
-        pytest.skip("MINIO_ENDPOINT names no server: start one with infra/dev/up minio")
-    return publish()
 
 
 @pytest.fixture(scope="session")
