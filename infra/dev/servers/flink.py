@@ -1,5 +1,7 @@
 """A Flink cluster from PyPI packages: a JobManager and two TaskManagers with one slot each."""
 
+import re
+
 from servers import health, install, ports, process
 from servers.flink_configuration import configuration
 from servers.launch import Launch
@@ -11,8 +13,11 @@ TASK_MANAGERS = ("taskmanager-1", "taskmanager-2")
 CONF = TARGET / "flink/conf"
 LIB = TARGET / "flink/lib"
 BUILT = ROOT / "pipelines/target/lib"
-# Jars with native code and no dependencies. Every job would load its own copy, and the JVM would never let go of it.
-NATIVE = ("duckdb_jdbc-*.jar", "onnxruntime-*.jar", "tree-sitter-*.jar")
+# What only the launcher needs, one expression a line. The rest of Lavra's jars is given to the cluster, so that no job
+# brings it: jobs are small, and native code is loaded once. A job brings by itself what the cluster has not.
+LAUNCHER = ROOT / "pipelines/src/main/resources/io/lavra/run/launcher-jars.txt"
+# Beam must come with the job as Lavra does: it finds Lavra's classes by the class loader that it came from itself.
+OWN = re.compile("^(lavra|beam-(?!vendor))")
 
 
 class Flink:
@@ -62,17 +67,18 @@ def _launch(name, given, files, *arguments):
 
 
 def _link_jars():
-    """Fills the cluster's folder of jars: Flink's and, where Lavra is built, those with native code. Names these."""
+    """Fills the cluster's folder of jars: Flink's and, where Lavra is built, what its workers need. Names the latter."""
     LIB.mkdir(parents=True, exist_ok=True)
-    natives = sorted(jar for pattern in NATIVE for jar in BUILT.glob(pattern))
-    wanted = {jar.name: jar for jar in [*(_home() / "lib").glob("*.jar"), *natives]}
+    unwanted = [OWN, *map(re.compile, LAUNCHER.read_text().split())]
+    workers = sorted(jar for jar in BUILT.glob("*.jar") if not any(each.search(jar.name) for each in unwanted))
+    wanted = {jar.name: jar for jar in [*(_home() / "lib").glob("*.jar"), *workers]}
     for link in LIB.iterdir():
         if wanted.get(link.name) != link.readlink():
             link.unlink()
     for name, jar in wanted.items():
         if not (LIB / name).is_symlink():
             (LIB / name).symlink_to(jar)
-    return [jar.name for jar in natives]
+    return [jar.name for jar in workers]
 
 
 def _home():

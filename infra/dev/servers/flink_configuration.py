@@ -7,9 +7,8 @@ OPENED = ("java.io", "java.lang", "java.lang.reflect", "java.net", "java.nio", "
 OPENED_TOO = ("java.util.concurrent", "java.util.concurrent.atomic", "java.util.concurrent.locks", "sun.nio.ch")
 
 
-def configuration(rest_port, rpc_port, natives):
-    """Flat keys. Child-first lets a job bring its own Beam, Jackson and Guava; the cluster gives Flink itself
-    and, where it has them, the jars with native code."""
+def configuration(rest_port, rpc_port, jars):
+    """Flat keys. Child-first lets a job bring another Beam, Jackson or Guava than the cluster has."""
     opens = " ".join(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED + OPENED_TOO)
     settings = {
         "env.java.opts.all": f"{opens} -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8",
@@ -37,14 +36,13 @@ def configuration(rest_port, rpc_port, natives):
         "heartbeat.timeout": 20000,
         "parallelism.default": 2,
         "classloader.resolve-order": "child-first",
-        "classloader.parent-first-patterns.additional": "org.duckdb.;ai.onnxruntime.;org.treesitter.",
         "classloader.check-leaked-classloader": "false",
         "restart-strategy.type": "fixed-delay",
         "restart-strategy.fixed-delay.attempts": 3,
         "restart-strategy.fixed-delay.delay": "1 s",
     }
     lines = [
-        f"# Beside Flink's own jars: {', '.join(natives) or 'none'}",
+        f"# Beside Flink's own jars: {', '.join(jars) or 'none'}",
         *(f"{key}: {settings[key]}" for key in settings),
     ]
     return "\n".join(lines) + "\n"

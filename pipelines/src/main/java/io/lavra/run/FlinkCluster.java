@@ -11,8 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +70,15 @@ public final class FlinkCluster {
     JsonNode overview = get("/overview");
     return new Capacity(
         overview.path("taskmanagers").asInt(), overview.path("slots-total").asInt());
+  }
+
+  /** The file names of the jars that its processes start with: a job need not bring them. */
+  Set<String> jars() {
+    Set<String> names = new HashSet<>();
+    for (JsonNode entry : get("/jobmanager/environment").path("classpath")) {
+      names.add(String.valueOf(Path.of(entry.asText()).getFileName()));
+    }
+    return names;
   }
 
   /** All jobs it remembers. */

@@ -142,7 +142,7 @@ final class Jobs implements AutoCloseable {
     if (cluster.isPresent()) {
       flink.setParallelism(Math.min(options.parallelism(), slots(cluster.get())));
       flink.setAttachedMode(false);
-      flink.setFilesToStage(staged(transforms));
+      flink.setFilesToStage(staged(cluster.get(), transforms));
     }
     return flink;
   }
@@ -156,9 +156,9 @@ final class Jobs implements AutoCloseable {
     return slots;
   }
 
-  private static List<String> staged(Set<String> transforms) {
+  private static List<String> staged(FlinkCluster cluster, Set<String> transforms) {
     try {
-      List<String> jars = StagedJars.ofUser().of(transforms);
+      List<String> jars = StagedJars.ofUser().of(transforms, cluster.jars());
       long bytes = jars.stream().mapToLong(jar -> new java.io.File(jar).length()).sum();
       LOG.info("The job brings {} jars, {} MB", jars.size(), bytes >> 20);
       return jars;

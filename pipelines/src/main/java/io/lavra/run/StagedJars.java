@@ -4,12 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -22,12 +25,8 @@ import java.util.zip.ZipOutputStream;
  * table of the job asks for, and native libraries for other systems than Linux.
  */
 final class StagedJars {
-  private static final Pattern LAUNCHER =
-      Pattern.compile(
-          "(spark|deequ|breeze|spire|cats|shapeless|scala|algebra|json4s|JTransforms|JLargeArrays"
-              + "|arpack|blas|lapack|delta|picocli|flink|beam-runners-direct|classgraph|lucene"
-              + "|async-profiler|snakeyaml|chill|commons-math3|opencsv|log4j|logback"
-              + "|hamcrest|beam-sdks-java-transform-service)[-_].*");
+  /** One expression a line; whoever puts the workers' jars into a cluster reads them too. */
+  private static final Pattern LAUNCHER = lines("launcher-jars.txt");
 
   /** Jars that are needed where a table is made by one of these transforms only. */
   private static final Map<Pattern, Set<String>> FOR =
@@ -62,17 +61,28 @@ final class StagedJars {
    * The jars of a job.
    *
    * @param transforms the names of the transforms that make its tables
+   * @param there the file names of the jars that the cluster has itself
    */
-  List<String> of(Set<String> transforms) throws IOException {
+  List<String> of(Set<String> transforms, Set<String> there) throws IOException {
     List<String> jars = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry);
       String name = String.valueOf(jar.getFileName());
-      if (!LAUNCHER.matcher(name).matches() && isWanted(name, transforms)) {
+      if (!there.contains(name) && !LAUNCHER.matcher(name).find() && isWanted(name, transforms)) {
         jars.add((WITH_NATIVES.matcher(name).matches() ? forLinux(jar) : jar).toString());
       }
     }
     return jars;
+  }
+
+  private static Pattern lines(String resource) {
+    try (InputStream in =
+        Objects.requireNonNull(StagedJars.class.getResourceAsStream(resource), resource)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Pattern.compile(text.strip().replace("\n", "|"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isWanted(String name, Set<String> transforms) {
