@@ -13,6 +13,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.flink.api.common.ExecutionMode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** Runs the jobs of a run on the runner that was asked for. */
 final class Jobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+  /** Steps hand over by files, so that the slots that are left do all the work when a worker dies. */
+  private static final String FEWER_SLOTS_WILL_DO = ExecutionMode.BATCH.name();
 
   private final RunOptions options;
   private final Progress progress;
@@ -142,6 +146,7 @@ final class Jobs implements AutoCloseable {
     if (cluster.isPresent()) {
       flink.setParallelism(Math.min(options.parallelism(), slots(cluster.get())));
       flink.setAttachedMode(false);
+      flink.setExecutionModeForBatch(FEWER_SLOTS_WILL_DO);
       flink.setFilesToStage(staged(cluster.get(), transforms));
     }
     return flink;
