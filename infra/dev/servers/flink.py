@@ -66,11 +66,16 @@ def _launch(name, given, files, *arguments):
     return Launch(name, ["bash", script, "start-foreground", *arguments], "/flink/", environment, files)
 
 
+def worker_jars():
+    """The jars that workers need beside Flink's own; none where Lavra is not built."""
+    unwanted = [OWN, *map(re.compile, LAUNCHER.read_text().split())]
+    return sorted(jar for jar in BUILT.glob("*.jar") if not any(each.search(jar.name) for each in unwanted))
+
+
 def _link_jars():
     """Fills the cluster's folder of jars: Flink's and, where Lavra is built, what its workers need. Names the latter."""
     LIB.mkdir(parents=True, exist_ok=True)
-    unwanted = [OWN, *map(re.compile, LAUNCHER.read_text().split())]
-    workers = sorted(jar for jar in BUILT.glob("*.jar") if not any(each.search(jar.name) for each in unwanted))
+    workers = worker_jars()
     wanted = {jar.name: jar for jar in [*(_home() / "lib").glob("*.jar"), *workers]}
     for link in LIB.iterdir():
         if wanted.get(link.name) != link.readlink():
