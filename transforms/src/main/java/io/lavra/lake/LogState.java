@@ -23,21 +23,17 @@ record LogState(
 
   /** Reads the newest version; -1 where there is no log. */
   static LogState latest(Location root) {
-    return WithoutHadoopDefaults.get(() -> of(log(root).snapshot()));
+    return of(log(root).snapshot());
   }
 
   static LogState at(Location root, long version) {
-    return WithoutHadoopDefaults.get(() -> of(log(root).getSnapshotForVersionAsOf(version)));
+    return of(log(root).getSnapshotForVersionAsOf(version));
   }
 
   /** Writes what the log says up to a version into one file, so that readers need not replay it. */
   static void checkpoint(Location root, long version) {
-    WithoutHadoopDefaults.get(
-        () -> {
-          DeltaLogImpl log = log(root);
-          log.checkpoint(log.getSnapshotForVersionAsOf(version));
-          return version;
-        });
+    DeltaLogImpl log = log(root);
+    log.checkpoint(log.getSnapshotForVersionAsOf(version));
   }
 
   TableSchema schema() throws UnsupportedTable {
