@@ -69,7 +69,8 @@ record Keytool(Path folder, String secret) {
   private void pair(String store, String name, String... extensions) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", name, "-keyalg", "RSA", "-dname", "CN=" + name));
+    command.addAll(
+        List.of("-genkeypair", "-alias", name, "-keyalg", "RSA", "-dname", "CN=" + name));
     command.addAll(List.of("-keystore", file(store).toString(), "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass", secret));
     if (!store.equals(name)) {
