@@ -118,7 +118,8 @@ class MinioTargetTest {
     Random random = new Random(3);
     StringBuilder orders = new StringBuilder("Order;Customer;Amount;Placed\n");
     for (int order = 10; order < 60_000; order++) {
-      orders.append("%d;%016x%016x;1,00;2026-01-05\n".formatted(order, random.nextLong(), random.nextLong()));
+      orders.append(
+          "%d;%016x%016x;1,00;2026-01-05\n".formatted(order, random.nextLong(), random.nextLong()));
     }
     return orders.toString();
   }
