@@ -56,7 +56,7 @@ class RemoteLake:
         for role, user in keys.items():
             environment |= {f"MINIO_{role}ACCESS_KEY": user.access, f"MINIO_{role}SECRET_KEY": user.secret}
         command = [ROOT / "lavra", command, self.folder, "--output", "json", *arguments]
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
