@@ -32,6 +32,7 @@ class SeaweedProvisionTest {
         assertThrows(LakeException.class, () -> provision.readers("readers", List.of(place)))
             .getMessage();
     assertTrue(
-        message.endsWith("The buckets are there; make users with the server's own tools."), message);
+        message.endsWith("The buckets are there; make users with the server's own tools."),
+        message);
   }
 }

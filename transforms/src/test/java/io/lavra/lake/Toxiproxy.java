@@ -17,7 +17,6 @@ import org.jspecify.annotations.NullUnmarked;
 final class Toxiproxy implements AutoCloseable {
   static final String VARIABLE = "LAVRA_TEST_TOXIPROXY";
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final URI proxy;
   final int port;
 
@@ -56,13 +55,15 @@ final class Toxiproxy implements AutoCloseable {
     send("DELETE", proxy, "");
   }
 
-  private String send(String method, URI uri, String body)
+  /** Over a connection of its own each time: Toxiproxy ends those that were idle for a minute. */
+  private static String send(String method, URI uri, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
             .build();
-    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() >= 300) {
       throw new IOException(method + " " + uri + ": " + answer.body());
     }
