@@ -95,13 +95,18 @@ public final class Catalog implements AutoCloseable {
   }
 
   /**
-   * Where the columns that a SELECT gives come from. What cannot be followed is said to come from all
-   * columns of the tables read.
+   * Where the columns that a SELECT gives come from. What cannot be followed is said to come from
+   * all columns of the tables read.
    *
    * @throws SqlException as {@link #columns} does
    */
   public ColumnLineage lineage(String sql) {
     return new StatementLineage(duckDb).of(sql, columns(sql).names(), tablesRead(sql));
+  }
+
+  /** Where the columns of a table that conforms another come from. */
+  public ColumnLineage lineage(Conform conform, String from) {
+    return lineage(new ConformLineage(conform, from).sql());
   }
 
   /** Checks that a statement conforms a table; gives the columns. Throws {@link TableException}. */

@@ -28,7 +28,8 @@ record ExpressionLineage(Traced input) {
   Influences of(JsonNode expression) {
     return switch (expression.path("expression_class").asText()) {
       case "BOUND_REF" -> input.column(expression.path("index").asInt());
-      case "BOUND_COLUMN_REF" -> input.column(expression.path("binding").path("column_index").asInt());
+      case "BOUND_COLUMN_REF" ->
+          input.column(expression.path("binding").path("column_index").asInt());
       case "BOUND_CASE" -> choice(expression);
       case "BOUND_AGGREGATE" -> aggregate(expression);
       case "BOUND_WINDOW" -> window(expression);
@@ -98,7 +99,8 @@ record ExpressionLineage(Traced input) {
     Influences sum = Influences.NONE;
     for (var field : node.properties()) {
       if (!APART.contains(field.getKey())) {
-        for (JsonNode part : field.getValue().isArray() ? field.getValue() : List.of(field.getValue())) {
+        for (JsonNode part :
+            field.getValue().isArray() ? field.getValue() : List.of(field.getValue())) {
           sum = sum.and(part.has("expression_class") ? of(part) : nested(part));
         }
       }

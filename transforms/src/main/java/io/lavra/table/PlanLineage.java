@@ -3,6 +3,7 @@ package io.lavra.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lavra.table.Influence.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class PlanLineage {
     return switch (operator.path("type").asText()) {
       case "LOGICAL_GET" -> get(operator);
       case "LOGICAL_DUMMY_SCAN" -> new Traced(List.of(Influences.NONE), Influences.NONE);
+      case "LOGICAL_EMPTY_RESULT" -> nothing(operator);
       case "LOGICAL_EXPRESSION_GET" -> values(operator);
       case "LOGICAL_PROJECTION" -> project(operator);
       case "LOGICAL_FILTER" -> filter(operator);
@@ -61,6 +63,11 @@ final class PlanLineage {
     }
     Traced given = new Traced(columns, input.rows()).only(operator.path("projection_ids"));
     return given.with(input.at(operator.path("projected_input")));
+  }
+
+  private static Traced nothing(JsonNode operator) {
+    int width = operator.path("return_types").size();
+    return new Traced(Collections.nCopies(width, Influences.NONE), Influences.NONE);
   }
 
   private Traced values(JsonNode operator) {
@@ -141,11 +148,11 @@ final class PlanLineage {
     Influences condition = condition(operator, left, right);
     List<Influences> lefts = left.only(operator.path("left_projection_map")).columns();
     List<Influences> rights = right.only(operator.path("right_projection_map")).columns();
-    Traced joined =
-        new Traced(lefts, left.rows().and(right.rows()).and(condition.as(Kind.JOIN)));
+    Traced joined = new Traced(lefts, left.rows().and(right.rows()).and(condition.as(Kind.JOIN)));
     return switch (operator.path("join_type").asText()) {
       case "SEMI", "ANTI" -> joined;
       case "RIGHT_SEMI", "RIGHT_ANTI" -> new Traced(rights, joined.rows());
+      // Of a subquery in an expression: rows stay, what decided on it shows in its value.
       case "MARK" ->
           new Traced(lefts, left.rows())
               .with(
@@ -153,6 +160,11 @@ final class PlanLineage {
                       condition
                           .then(Kind.TRANSFORMATION, false)
                           .and(right.rows().as(Kind.CONDITIONAL))));
+      case "SINGLE" -> {
+        Influences deciding = right.rows().and(condition.as(Kind.JOIN));
+        yield new Traced(lefts, left.rows())
+            .with(rights.stream().map(value -> value.and(deciding)).toList());
+      }
       default -> joined.with(rights);
     };
   }
