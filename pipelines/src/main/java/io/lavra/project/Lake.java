@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables by name, e.g. {@code silver.stg_items}
  * @param macros in the order of their file names
  * @param retention how long a layer keeps what is no longer current, by layer
+ * @param lineage where its runs tell what was made from what
  */
 public record Lake(
     String name,
@@ -28,7 +29,8 @@ public record Lake(
     SortedMap<String, Target> targets,
     SortedMap<String, Table> tables,
     List<Macro> macros,
-    Map<String, Duration> retention) {
+    Map<String, Duration> retention,
+    Lineage lineage) {
   public Lake {
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));

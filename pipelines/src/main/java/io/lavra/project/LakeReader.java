@@ -44,7 +44,10 @@ final class LakeReader {
         files
             .read(LAKE_FILE, new Place(LAKE_FILE, 0), notes)
             .flatMap(text -> YamlText.read(text, notes))
-            .map(root -> new Section(notes, root).only("lake", "timezone", "targets", "retention"));
+            .map(
+                root ->
+                    new Section(notes, root)
+                        .only("lake", "timezone", "targets", "retention", "lineage"));
     SortedMap<String, Table> tables = new TablesReader(files, variables, problems).read();
     List<Macro> macros = macros();
     Optional<Lake> lake = section.map(found -> lake(found, tables, macros));
@@ -69,7 +72,8 @@ final class LakeReader {
         targets(section),
         tables,
         macros,
-        section.section("retention").map(Retention::read).orElse(Map.of()));
+        section.section("retention").map(Retention::read).orElse(Map.of()),
+        new LineageReader(section, files.folder(), variables).read(name));
   }
 
   private static ZoneId timezone(Section section) {

@@ -2,6 +2,7 @@ package io.lavra.run;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** What a run did, table by table in the order of the plan. */
 public record RunReport(
@@ -22,6 +23,16 @@ public record RunReport(
       return 5;
     }
     return tables.stream().anyMatch(t -> t.status() == Status.BLOCKED) ? 3 : 0;
+  }
+
+  /** What is wrong with the run, in a line; empty where it went well. */
+  Optional<String> problem() {
+    List<String> bad =
+        tables.stream()
+            .filter(t -> t.status() != Status.PUBLISHED && t.status() != Status.UNCHANGED)
+            .map(t -> t.table() + " is " + t.status().text())
+            .toList();
+    return bad.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", bad));
   }
 
   /** The run in a word: that of its exit code. */

@@ -26,7 +26,7 @@ final class StagedJars {
       Pattern.compile(
           "(spark|deequ|breeze|spire|cats|shapeless|scala|algebra|json4s|JTransforms|JLargeArrays"
               + "|arpack|blas|lapack|delta|picocli|flink|beam-runners-direct|classgraph|lucene"
-              + "|async-profiler|snakeyaml|chill|commons-math3|opencsv|log4j|logback"
+              + "|openlineage|async-profiler|snakeyaml|chill|commons-math3|opencsv|log4j|logback"
               + "|hamcrest|beam-sdks-java-transform-service)[-_].*");
 
   /** Jars that are needed where a table is made by one of these transforms only. */

@@ -82,7 +82,8 @@ class LakeTest {
             new TreeMap<>(Map.of("local", local(), "minio", minio())),
             new TreeMap<>(),
             List.of(new Macro(Path.of("macros/stock.sql"), "create macro double(x) as 2 * x;")),
-            Map.of("bronze", Duration.ofDays(90)));
+            Map.of("bronze", Duration.ofDays(90)),
+            Lineage.none("nova-corrente"));
     assertEquals(expected, folder.read(Map.of("MINIO_ACCESS_KEY", "k", "MINIO_SECRET_KEY", "s")));
   }
 
