@@ -26,15 +26,16 @@ class HouseTest {
   @Test
   void pipelinesKnowQualityKnowsTransforms() {
     for (String part : Stream.concat(STAGES.stream(), Stream.of("lake", "table")).toList()) {
-      isNotAllowed(part, "quality", "project", "plan", "run", "cli");
+      isNotAllowed(part, "quality", "project", "plan", "lineage", "run", "cli");
     }
-    isNotAllowed("quality", "project", "plan", "run", "cli");
+    isNotAllowed("quality", "project", "plan", "lineage", "run", "cli");
   }
 
   @Test
   void inPipelinesEachKnowsTheOnesBefore() {
-    isNotAllowed("project", "plan", "run", "cli");
-    isNotAllowed("plan", "run", "cli");
+    isNotAllowed("project", "plan", "lineage", "run", "cli");
+    isNotAllowed("plan", "lineage", "run", "cli");
+    isNotAllowed("lineage", "run", "cli");
     isNotAllowed("run", "cli");
   }
 
@@ -67,6 +68,11 @@ class HouseTest {
   @Test
   void deequLivesInQuality() {
     livesIn("quality", "com.amazon.deequ..", "org.apache.spark..");
+  }
+
+  @Test
+  void openLineageLivesInLineage() {
+    livesIn("lineage", "io.openlineage..");
   }
 
   @Test

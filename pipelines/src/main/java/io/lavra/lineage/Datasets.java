@@ -3,8 +3,10 @@ package io.lavra.lineage;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Blueprint;
-import io.lavra.project.FilesSource;
+import io.lavra.project.Conform;
+import io.lavra.project.Definition;
 import io.lavra.project.Lake;
+import io.lavra.project.Query;
 import io.lavra.source.LandingFile;
 import io.lavra.table.ColumnLineage;
 import io.openlineage.client.OpenLineage;
@@ -172,13 +174,13 @@ final class Datasets {
 
   /** What kind of work makes the table. */
   String work() {
-    return blueprint.table().definition() instanceof FilesSource
-        ? "INGEST"
-        : blueprint
-            .table()
-            .definition()
-            .getClass()
-            .getSimpleName()
-            .toUpperCase(java.util.Locale.ROOT);
+    Definition definition = blueprint.table().definition();
+    if (definition.isSource()) {
+      return "INGEST";
+    }
+    if (definition instanceof Query) {
+      return "QUERY";
+    }
+    return definition instanceof Conform ? "CONFORM" : "TRANSFORM";
   }
 }
