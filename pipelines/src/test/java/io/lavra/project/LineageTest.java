@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,8 @@ class LineageTest {
     Lineage lineage = read("lineage: { url: \"${CATALOG}\" }\n", Map.of());
     ConfigurationException e = assertThrows(ConfigurationException.class, lineage::required);
     assertTrue(
-        e.getMessage().contains("lake.yaml:2: The environment variable CATALOG is not set."),
+        String.valueOf(e.getMessage())
+            .contains("lake.yaml:2: The environment variable CATALOG is not set."),
         e::getMessage);
   }
 
@@ -78,16 +80,16 @@ class LineageTest {
     String secret = String.join("", "hush", "-", "hush");
     Lineage url = read("lineage: { url: \"${U}\" }\n", Map.of("U", "http://me:" + secret + "@h"));
     Lineage key = read("lineage: { api-key: \"${K}\" }\n", Map.of("K", secret + "\n" + secret));
-    for (Lineage lineage : java.util.List.of(url, key)) {
+    for (Lineage lineage : List.of(url, key)) {
       ConfigurationException e = assertThrows(ConfigurationException.class, lineage::required);
-      assertFalse(e.getMessage().contains(secret), e::getMessage);
+      assertFalse(String.valueOf(e.getMessage()).contains(secret), e::getMessage);
       assertFalse(lineage.toString().contains(secret), lineage::toString);
     }
     ConfigurationException written =
         assertThrows(
             ConfigurationException.class,
             () -> read("lineage: { api-key: " + secret + " }\n", Map.of()));
-    assertTrue(written.getMessage().contains("A secret stands in the file."));
-    assertFalse(written.getMessage().contains(secret));
+    assertTrue(String.valueOf(written.getMessage()).contains("A secret stands in the file."));
+    assertFalse(String.valueOf(written.getMessage()).contains(secret));
   }
 }
