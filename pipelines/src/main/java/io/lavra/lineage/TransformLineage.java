@@ -35,8 +35,8 @@ record TransformLineage(Transformed transformed, Blueprint blueprint, Catalog ca
     ColumnLineage elements = catalog.lineage(withInputs(prepared.select()));
     elements.columns().values().forEach(column -> read.addAll(column.sources().keySet()));
     read.addAll(elements.rows().sources().keySet());
-    Set<String> keys = keys();
-    Influences groups = sum(read.stream().filter(c -> keys.contains(c.column())), Kind.GROUP_BY);
+    Set<String> keys = named("keys", "id");
+    Set<String> groups = named("keys");
     Influences values =
         sum(read.stream().filter(c -> !keys.contains(c.column())), Kind.TRANSFORMATION);
     Map<String, Influences> columns = new LinkedHashMap<>();
@@ -47,7 +47,8 @@ record TransformLineage(Transformed transformed, Blueprint blueprint, Catalog ca
               ? sum(read.stream().filter(c -> c.column().equals(column)), Kind.IDENTITY)
               : values);
     }
-    return new ColumnLineage(columns, groups);
+    return new ColumnLineage(
+        columns, sum(read.stream().filter(c -> groups.contains(c.column())), Kind.GROUP_BY));
   }
 
   private static Influences sum(Stream<TableColumn> columns, Kind kind) {
@@ -56,8 +57,9 @@ record TransformLineage(Transformed transformed, Blueprint blueprint, Catalog ca
         .reduce(Influences.NONE, Influences::and);
   }
 
-  private Set<String> keys() {
-    return Stream.of("keys", "id")
+  /** The columns in these lists of {@code with}. */
+  private Set<String> named(String... lists) {
+    return Stream.of(lists)
         .flatMap(key -> transformed.with().get(key) instanceof List<?> list ? list.stream() : null)
         .map(String::valueOf)
         .collect(Collectors.toSet());
