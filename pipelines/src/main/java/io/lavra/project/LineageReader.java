@@ -1,6 +1,8 @@
 package io.lavra.project;
 
 import io.lavra.project.ConfigurationException.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +71,7 @@ final class LineageReader {
     if (url.isEmpty()) {
       return "";
     }
-    if (!url.matches("https?://[^@?#\\s/]+(/[^@?#\\s]*)?")) {
+    if (!isServer(url)) {
       // Not repeated: it may hold a password.
       problem(
           section,
@@ -81,6 +83,14 @@ final class LineageReader {
     String endpoint = standard("ENDPOINT").replaceFirst("^/*", "/");
     String path = endpoint.equals("/") ? PATH : endpoint;
     return url.matches("https?://[^/]+/?") ? url.replaceFirst("/$", "") + path : url;
+  }
+
+  private static boolean isServer(String url) {
+    try {
+      return url.matches("https?://[^@?#\\s/]+(/[^@?#\\s]*)?") && new URI(url).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private String apiKey(Optional<Section> section) {

@@ -55,7 +55,9 @@ class LakeFolderPageTest {
   @Test
   void everyKeyIsListed() {
     Folder.good(path)
-        .with("lake.yaml", "lake: a\nzzzzzzz: 1\ntargets: { a: { root: a, zzzzzzz: 1 } }\nlineage: { zzzzzzz: 1 }\n")
+        .with(
+            "lake.yaml",
+            "lake: a\nzzzzzzz: 1\ntargets: { a: { root: a, zzzzzzz: 1 } }\nlineage: { zzzzzzz: 1 }\n")
         .with("bronze/a.yaml", "source: { files: a, format: csv, zzzzzzz: 1, csv: { zzzzzzz: 1 } }")
         .with("bronze/b.yaml", "source: { git: a, zzzzzzz: 1 }")
         .with("bronze/c.yaml", "source: { documents: a, zzzzzzz: 1 }")

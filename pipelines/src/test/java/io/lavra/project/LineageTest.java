@@ -76,6 +76,17 @@ class LineageTest {
   }
 
   @Test
+  void aServerIsHttpWithAHost() {
+    for (String url :
+        List.of("ftp://h", "h:80", "http://", "http://[x", "http://h/%zz", "http://h?k=1")) {
+      assertThrows(
+          ConfigurationException.class,
+          () -> read("", Map.of("OPENLINEAGE_URL", url)).required(),
+          url);
+    }
+  }
+
+  @Test
   void secretsAreNeverRepeated() {
     String secret = String.join("", "hush", "-", "hush");
     Lineage url = read("lineage: { url: \"${U}\" }\n", Map.of("U", "http://me:" + secret + "@h"));
