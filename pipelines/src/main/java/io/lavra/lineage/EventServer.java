@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -126,6 +127,9 @@ final class EventServer implements Transport {
   private static String reason(@Nullable Throwable problem) {
     if (problem == null) {
       return "it failed";
+    }
+    if (problem instanceof ConnectException) {
+      return "nobody answers there";
     }
     String message = problem.getMessage();
     return message == null ? problem.getClass().getSimpleName() : message;

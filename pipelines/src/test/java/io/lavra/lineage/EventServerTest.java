@@ -167,7 +167,7 @@ class EventServerTest {
   void nobodyThere() throws IOException {
     EventServer to = at("/api/v1/lineage");
     server.stop(0);
-    assertSays("3 lineage events did not reach http://127.0.0.1:", "Check the server", to);
+    assertSays("3 lineage events did not reach http://127.0.0.1:", "nobody answers there", to);
   }
 
   private void assertSays(String start, String reason, EventServer to) {
