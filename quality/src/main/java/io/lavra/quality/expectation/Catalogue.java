@@ -23,7 +23,15 @@ public final class Catalogue {
             TableKinds.ALL,
             StructureKinds.ALL,
             PairKinds.ALL,
-            ReferenceKinds.ALL)
+            ReferenceKinds.ALL,
+            RecordKinds.ALL,
+            OrderKinds.ALL,
+            OutlierKinds.ALL,
+            QuantileKinds.ALL,
+            LikeKinds.ALL,
+            TextKinds.ALL,
+            TypeKinds.ALL,
+            DistributionKinds.ALL)
         .flatMap(List::stream)
         .forEach(kind -> KINDS.put(kind.name(), kind));
   }

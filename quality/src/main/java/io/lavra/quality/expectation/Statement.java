@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What an expectation says, once its arguments are read. */
-public sealed interface Statement permits Share, Quantity, Structure {
+public interface Statement {
   /** The column it speaks of, where it speaks of one. */
   Optional<String> column();
 
