@@ -83,7 +83,15 @@ public final class Suite {
 
   private static String reason(Entry entry) {
     List<String> columns = entry.statement().uses().stream().map(use -> use.column()).toList();
-    return entry.expectation().name() + "(" + String.join(", ", columns) + ")";
+    return entry
+        .statement()
+        .label()
+        .orElse(entry.expectation().name() + "(" + String.join(", ", columns) + ")");
+  }
+
+  /** Whether {@link #judge} wants to know what earlier runs measured. */
+  public boolean looksBack() {
+    return entries.stream().anyMatch(entry -> entry.expectation().name().equals("dqdl"));
   }
 
   /** The tables, as {@code layer.name}, that measures of kind QUERY read beside {@code staged}. */
@@ -100,7 +108,12 @@ public final class Suite {
    *     SQL's NULL
    */
   public Verdict judge(Map<String, String> measured) {
-    Measured values = new Measured(measured);
+    return judge(measured, Circumstances.NONE);
+  }
+
+  /** The same, knowing when the run is and what the runs before it measured. */
+  public Verdict judge(Map<String, String> measured, Circumstances circumstances) {
+    Measured values = circumstances.measured(measured);
     List<Judgement> judgements =
         entries.stream().map(entry -> entry.statement().judge(values)).toList();
     List<Boolean> passes = Gate.passes(judgements);
@@ -113,7 +126,7 @@ public final class Suite {
 
   private static CheckResult result(Entry entry, Judgement judgement, boolean passed) {
     return new CheckResult(
-        entry.expectation().name(),
+        entry.statement().label().orElse(entry.expectation().name()),
         entry.statement().column(),
         entry.expectation().severity(),
         passed,

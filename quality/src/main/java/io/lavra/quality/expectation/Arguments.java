@@ -23,6 +23,10 @@ final class Arguments {
     }
   }
 
+  String place() {
+    return written.place();
+  }
+
   String expectation() {
     return written.name();
   }

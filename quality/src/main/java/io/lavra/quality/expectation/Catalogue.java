@@ -31,7 +31,10 @@ public final class Catalogue {
             LikeKinds.ALL,
             TextKinds.ALL,
             TypeKinds.ALL,
-            DistributionKinds.ALL)
+            DistributionKinds.ALL,
+            FreshKinds.ALL,
+            QueryKinds.ALL,
+            DqdlKinds.ALL)
         .flatMap(List::stream)
         .forEach(kind -> KINDS.put(kind.name(), kind));
   }

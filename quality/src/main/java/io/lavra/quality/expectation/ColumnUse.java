@@ -18,9 +18,16 @@ import java.util.List;
 public record ColumnUse(String column, Need need, List<Object> literals, List<String> others) {
   /** What a column's values must be. */
   enum Need {
-    ANYTHING,
-    NUMBERS,
-    TEXTS
+    ANYTHING("anything"),
+    NUMBERS("numbers"),
+    TEXTS("texts"),
+    TIMES("dates or times");
+
+    private final String words;
+
+    Need(String words) {
+      this.words = words;
+    }
   }
 
   static ColumnUse any(String column) {
@@ -39,6 +46,10 @@ public record ColumnUse(String column, Need need, List<Object> literals, List<St
 
   static ColumnUse numbers(String column) {
     return new ColumnUse(column, Need.NUMBERS, List.of(), List.of());
+  }
+
+  static ColumnUse times(String column) {
+    return new ColumnUse(column, Need.TIMES, List.of(), List.of());
   }
 
   static ColumnUse texts(String column) {
@@ -91,13 +102,14 @@ public record ColumnUse(String column, Need need, List<Object> literals, List<St
         switch (need) {
           case ANYTHING -> true;
           case NUMBERS -> type.isNumeric() || type.equals(ColumnType.BOOLEAN);
+          case TIMES -> type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
           case TEXTS -> type.equals(ColumnType.STRING);
         };
     if (!fits) {
       throw illegal(
           expectation,
           "needs a column of %s, and \"%s\" is of type %s. Name another column.",
-          need == Need.NUMBERS ? "numbers" : "texts",
+          need.words,
           column,
           type);
     }

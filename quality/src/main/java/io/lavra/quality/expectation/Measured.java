@@ -3,6 +3,8 @@ package io.lavra.quality.expectation;
 import io.lavra.table.Measure;
 import io.lavra.table.Moments;
 import io.lavra.table.Numbers;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,8 +13,14 @@ import java.util.OptionalDouble;
  * What was measured.
  *
  * @param values SQL values as text by the measure's name; missing or null is SQL's NULL
+ * @param past what earlier runs measured, newest first
+ * @param asOf when the run's logical date begins
  */
-public record Measured(Map<String, String> values) {
+public record Measured(Map<String, String> values, List<Measured> past, Instant asOf) {
+  public Measured {
+    past = List.copyOf(past);
+  }
+
   Optional<String> text(Measure measure) {
     return Optional.ofNullable(values.get(measure.name()));
   }

@@ -17,6 +17,11 @@ public interface Statement {
   /** What the measurements mean. */
   Judgement judge(Measured measured);
 
+  /** What people know it by, where that is not the expectation's name. */
+  default Optional<String> label() {
+    return Optional.empty();
+  }
+
   /** The columns that must exist, and what they are compared with. */
   default List<ColumnUse> uses() {
     return List.of();
