@@ -77,7 +77,8 @@ final class ChecksReader {
   }
 
   private Expectation expectation(Check check) {
-    if (!check.name().startsWith("expect_") && !check.name().equals("unexpected_rows_expectation")) {
+    if (!check.name().startsWith("expect_")
+        && !check.name().equals("unexpected_rows_expectation")) {
       notes.add(
           check.place(),
           "%s is no expectation.".formatted(Notes.quote(check.name())),

@@ -63,7 +63,9 @@ final class SuiteFiles {
     boolean exists = Files.exists(files.folder().resolve(beside));
     if (within.isPresent() && exists) {
       table.wrong(
-          "dqdl", "There is a file %s too.".formatted(beside.getFileName()), "Keep one of the two.");
+          "dqdl",
+          "There is a file %s too.".formatted(beside.getFileName()),
+          "Keep one of the two.");
     }
     if (within.isPresent()) {
       int above = notes.at(within.get()).line() - (isBlock(within.get()) ? 0 : 1);
@@ -97,7 +99,9 @@ final class SuiteFiles {
   }
 
   private void note(IllegalExpectationException e) {
-    notes.problems().add(new ConfigurationException.Problem(Place.parse(e.place()), message(e), ""));
+    notes
+        .problems()
+        .add(new ConfigurationException.Problem(Place.parse(e.place()), message(e), ""));
   }
 
   private static String message(IllegalExpectationException e) {

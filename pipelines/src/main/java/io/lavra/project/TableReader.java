@@ -54,8 +54,7 @@ final class TableReader {
         .map(definition -> new Reading(table(name, root, section, definition), section));
   }
 
-  private Table table(
-      String name, MappingNode root, Section section, Definition definition) {
+  private Table table(String name, MappingNode root, Section section, Definition definition) {
     Path file = section.notes().file();
     SuiteFiles suites = new SuiteFiles(files, section.notes());
     ChecksReader checks = new ChecksReader(section.notes(), suites);

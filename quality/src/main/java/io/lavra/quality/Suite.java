@@ -37,10 +37,16 @@ public final class Suite {
    *     would quarantine without speaking of single rows
    */
   public static Suite of(List<Expectation> expectations, List<ColumnTest> tests) {
-    Stream<Expectation> all =
-        Stream.concat(expectations.stream(), tests.stream().map(Shorthand::expand));
     return new Suite(
-        all.map(expectation -> new Entry(expectation, Catalogue.read(expectation))).toList());
+        expectations(expectations, tests).stream()
+            .map(expectation -> new Entry(expectation, Catalogue.read(expectation)))
+            .toList());
+  }
+
+  /** The same as a list: tests of columns as the expectations they stand for. */
+  public static List<Expectation> expectations(
+      List<Expectation> expectations, List<ColumnTest> tests) {
+    return Stream.concat(expectations.stream(), tests.stream().map(Shorthand::expand)).toList();
   }
 
   /** These expectations alone; none at all is a gate that is always open. */

@@ -45,7 +45,7 @@ class DqdlTest {
             "CREATE SCHEMA silver",
             "CREATE TABLE silver.known AS SELECT unnest([1, 2]) AS code")) {
       Map<String, String> measured = staged.measure(suite.measures());
-      return suite.judge(measured, new Circumstances(DAY, past)).checks().get(0);
+      return suite.judge(measured, new Circumstances(DAY, past, Map.of())).checks().get(0);
     }
   }
 
