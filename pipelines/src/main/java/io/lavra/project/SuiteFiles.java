@@ -99,12 +99,11 @@ final class SuiteFiles {
   }
 
   private void note(IllegalExpectationException e) {
-    notes
-        .problems()
-        .add(new ConfigurationException.Problem(Place.parse(e.place()), message(e), ""));
-  }
-
-  private static String message(IllegalExpectationException e) {
-    return String.valueOf(e.getMessage()).substring(e.place().length() + 2);
+    String message = String.valueOf(e.getMessage()).substring(e.place().length() + 2);
+    int end = message.indexOf(". ") + 1;
+    notes.add(
+        Place.parse(e.place()),
+        end == 0 ? message : message.substring(0, end),
+        end == 0 ? "Correct it." : message.substring(end + 1));
   }
 }
