@@ -27,13 +27,15 @@ final class NullKinds {
     String column = arguments.text("column");
     return RowLevel.cells(
             arguments, ColumnUse.any(column), Sql.name(column) + " IS NOT NULL", "null")
+        .counting(Rows.of(arguments).missing(column))
         .filedAs(() -> Analyzers.completeness(column, Rows.of(arguments).condition()));
   }
 
   private static Statement allNull(Arguments arguments) {
     String column = arguments.text("column");
     return RowLevel.cells(
-        arguments, ColumnUse.any(column), Sql.name(column) + " IS NULL", "not null");
+            arguments, ColumnUse.any(column), Sql.name(column) + " IS NULL", "not null")
+        .counting(Rows.of(arguments).present(column));
   }
 
   private static Statement share(Arguments arguments) {

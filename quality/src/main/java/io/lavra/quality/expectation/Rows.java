@@ -45,7 +45,8 @@ record Rows(Optional<String> condition) {
 
   /** The number of rows that meet a predicate too. */
   Measure countWhere(String name, String predicate) {
-    String sql = "count(*) FILTER (WHERE " + and(predicate) + ")";
+    // Cheaper in DuckDB than a FILTER.
+    String sql = "count(CASE WHEN " + and(predicate) + " THEN 1 END)";
     return hashed(name, Kind.AGGREGATE, sql, Merge.ADD);
   }
 
@@ -53,6 +54,13 @@ record Rows(Optional<String> condition) {
   Measure present(String column) {
     return aggregate(
         "present(" + Sql.name(column) + ")", "count(" + Sql.name(column) + ")", Merge.ADD);
+  }
+
+  /** The number of rows where a column has none; told from counts, no value is looked at. */
+  Measure missing(String column) {
+    String filter = condition.map(where -> " FILTER (WHERE " + where + ")").orElse("");
+    String sql = "count(*)" + filter + " - count(" + Sql.name(column) + ")" + filter;
+    return hashed("missing(" + Sql.name(column) + ")", Kind.AGGREGATE, sql, Merge.ADD);
   }
 
   /** The number of different values; nulls are passed over. */

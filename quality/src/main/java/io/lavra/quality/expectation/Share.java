@@ -51,6 +51,22 @@ record Share(
         tablesRead);
   }
 
+  /** The same, with another way to count what is not as expected. */
+  Share counting(Measure unexpectedOnes) {
+    return new Share(
+        column,
+        subject,
+        things,
+        considered,
+        unexpectedOnes,
+        fault,
+        mostly,
+        analyzer,
+        uses,
+        rowPredicate,
+        tablesRead);
+  }
+
   /** The share that is as expected. */
   @Override
   public OptionalDouble number(Measured measured) {
