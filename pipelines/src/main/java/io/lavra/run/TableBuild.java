@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table about to be built: everything pinned.
@@ -163,6 +164,24 @@ record TableBuild(
     Map<String, Long> versions = new TreeMap<>();
     blueprint.reads().forEach(name -> versions.put(name, input(name).version()));
     return new Provenance(
-        runId, number, decision.definition(), versions, blueprint.source(), date.toString(), null);
+        runId,
+        number,
+        decision.definition(),
+        versions,
+        blueprint.source(),
+        date.toString(),
+        since(),
+        null);
+  }
+
+  /** The version whose build read all that there was to read: this one, or one before. */
+  private @Nullable Long since() {
+    boolean all =
+        blueprint.conform().isPresent()
+            ? !isIncremental()
+            : kind() == TableChange.Kind.REPLACE || base.isEmpty();
+    return all
+        ? (Long) (base.map(TableVersion::version).orElse(-1L) + 1)
+        : base.flatMap(Provenance::of).map(Provenance::since).orElse(null);
   }
 }
