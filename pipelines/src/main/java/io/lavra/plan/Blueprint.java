@@ -2,6 +2,7 @@ package io.lavra.plan;
 
 import io.lavra.lake.TableSchema;
 import io.lavra.project.Table;
+import io.lavra.quality.CheckResult;
 import io.lavra.quality.Suite;
 import io.lavra.source.LandingFile;
 import io.lavra.source.SourceColumn;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param prepared how its rows are made, for a named transform
  * @param landing the landing files to take in, for files and documents
  * @param sourceColumns the columns of those files
+ * @param breaches where a contract is not kept: each is a check that does not pass
  * @param source what a repository or a folder of documents looks like now; empty for others
  */
 public record Blueprint(
@@ -31,10 +33,29 @@ public record Blueprint(
     Optional<Prepared> prepared,
     List<LandingFile> landing,
     List<SourceColumn> sourceColumns,
-    String source) {
+    String source,
+    List<CheckResult> breaches) {
+  public Blueprint(
+      Table table,
+      Set<String> reads,
+      TableSchema schema,
+      Suite suite,
+      Optional<Conform> conform,
+      Optional<Prepared> prepared,
+      List<LandingFile> landing,
+      List<SourceColumn> sourceColumns,
+      String source) {
+    this(table, reads, schema, suite, conform, prepared, landing, sourceColumns, source, List.of());
+  }
+
   static Blueprint plain(Table table, Set<String> reads, TableSchema schema, Suite suite) {
     return new Blueprint(
         table, reads, schema, suite, Optional.empty(), Optional.empty(), List.of(), List.of(), "");
+  }
+
+  Blueprint with(List<CheckResult> found) {
+    return new Blueprint(
+        table, reads, schema, suite, conform, prepared, landing, sourceColumns, source, found);
   }
 
   public String name() {

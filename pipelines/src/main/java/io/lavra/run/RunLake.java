@@ -6,6 +6,7 @@ import io.lavra.lake.Storage;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
+import io.lavra.plan.Contract;
 import io.lavra.plan.Decision;
 import io.lavra.plan.Order;
 import io.lavra.project.Lake;
@@ -13,6 +14,7 @@ import io.lavra.project.Table;
 import io.lavra.project.Transformed;
 import io.lavra.source.Arrival;
 import io.lavra.table.Catalog;
+import io.lavra.table.Counts;
 import io.lavra.table.Manifest;
 import java.io.IOException;
 import java.time.Instant;
@@ -136,7 +138,7 @@ public final class RunLake {
     }
   }
 
-  private Optional<TableBuild> decide(Blueprint blueprint, LakeState state) {
+  private Optional<TableBuild> decide(Blueprint blueprint, LakeState state) throws IOException {
     Optional<Long> version = state.version(blueprint.name()).map(TableVersion::version);
     Optional<String> obstacle = obstacle(blueprint, state);
     if (obstacle.isPresent()) {
@@ -169,6 +171,10 @@ public final class RunLake {
             TableReport.without(blueprint.name(), Status.UNCHANGED, decision.reason(), version, 0));
         return Optional.empty();
       }
+      if (!blueprint.breaches().isEmpty()) {
+        block(blueprint, version, state);
+        return Optional.empty();
+      }
       progress.started(blueprint.name(), decision.reason());
       return Optional.of(build(blueprint, decision, inputs, state));
     } catch (LakeException e) {
@@ -177,6 +183,27 @@ public final class RunLake {
               blueprint.name(), Status.FAILED, String.valueOf(e.getMessage()), version, 0));
       return Optional.empty();
     }
+  }
+
+  /** A contract that is not kept is known before anything is staged. */
+  private void block(Blueprint blueprint, Optional<Long> version, LakeState state)
+      throws IOException {
+    TableReport report =
+        new TableReport(
+            blueprint.name(),
+            Status.BLOCKED,
+            Contract.complaints(blueprint.breaches()),
+            version,
+            false,
+            Counts.NONE,
+            0,
+            0,
+            0,
+            blueprint.breaches());
+    Manifest nothing = Manifest.failed(blueprint.name(), runId, report.reason());
+    new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
+        .record(List.of(new Outcome(report, nothing, state.lastNumber(blueprint.name()) + 1)));
+    report(report);
   }
 
   private TableBuild build(

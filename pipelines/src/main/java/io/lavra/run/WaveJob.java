@@ -78,7 +78,7 @@ final class WaveJob {
         .apply("StageTables", StageTables.of(changes, runId, settings));
   }
 
-  private PCollection<Staged> rows(Pipeline pipeline, TableBuild build, Prepared prepared) {
+  PCollection<Staged> rows(Pipeline pipeline, TableBuild build, Prepared prepared) {
     Transformed transformed = (Transformed) build.blueprint().table().definition();
     Map<String, Shard> tables = build.inputShards();
     Map<String, Shard> inputs = new TreeMap<>();
@@ -116,7 +116,7 @@ final class WaveJob {
             settings));
   }
 
-  private List<? extends TableWork> work(TableBuild build) {
+  List<? extends TableWork> work(TableBuild build) {
     if (build.blueprint().table().definition() instanceof FilesSource files) {
       return ingest(build, files);
     }
