@@ -118,7 +118,7 @@ class TestCommandTest {
         .with("silver/monthly.yaml", "sql: monthly.sql\n")
         .with(
             "silver/monthly.sql",
-            "SELECT page AS item, date_trunc('month', at)::DATE AS month, count(*) AS n FROM silver.stg_clicks GROUP BY ALL\n")
+            "SELECT page AS item, date_trunc('month', \"at\")::DATE AS month, count(*) AS n FROM silver.stg_clicks GROUP BY ALL\n")
         .with(
             "tests/gold.next.yaml",
             """
@@ -188,6 +188,18 @@ class TestCommandTest {
     assertEquals(2, said.exit());
     assertEquals(
         "tests/gold.pages.yaml:3: The rows of silver.stg_clicks", said.err().substring(0, 54));
+  }
+
+  @Test
+  void theLakesThatShipPass(@TempDir Path parent) {
+    Path made = parent.resolve("made");
+    assertEquals(0, SmallLake.say("init", made.toString()).exit());
+    assertEquals(
+        new Said(0, "made: 2 passed, 0 failed\n", ""),
+        SmallLake.say("test", made.toString(), "-q"));
+    assertEquals(
+        new Said(0, "nova-corrente: 5 passed, 0 failed\n", ""),
+        SmallLake.say("test", "lakes/nova-corrente", "-q"));
   }
 
   private void says(String problems) {

@@ -32,7 +32,7 @@ class ContractTest {
     String before = lake.hash("gold.pages");
     lake.with(
         "gold/pages.sql",
-        "SELECT page AS pages, count(*)::INT AS views, max(at) AS last FROM silver.stg_clicks GROUP BY page\n");
+        "SELECT page AS pages, count(*)::INT AS views, max(\"at\") AS last FROM silver.stg_clicks GROUP BY page\n");
     Said said = lake.run();
     assertEquals(3, said.exit());
     assertEquals(
