@@ -8,6 +8,7 @@ import io.lavra.table.Shard;
 import io.lavra.table.SqlText;
 import io.lavra.table.TableQuery;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,10 @@ public final class OpenRows {
           LEFT JOIN (SELECT run_id, table_name, max(version) AS version FROM %3$s GROUP BY ALL) USING (run_id, table_name)
           GROUP BY table_name, run_id, source, source_offset, known)
         LEFT JOIN (%4$s) USING (table_name)
+        LEFT JOIN (%5$s) USING (table_name, source)
         GROUP BY table_name, source, source_offset, known
-        HAVING max(version) >= coalesce(max(since), 0)"""
-        .formatted(Long.MAX_VALUE, KEPT, RUNS, since(state));
+        HAVING max(version) >= greatest(coalesce(max(since), 0), coalesce(max(reread), 0))"""
+        .formatted(Long.MAX_VALUE, KEPT, RUNS, since(state), reread(state));
   }
 
   private static String since(LakeState state) {
@@ -68,6 +70,29 @@ public final class OpenRows {
     return rows.isEmpty()
         ? "SELECT '' AS table_name, CAST(0 AS BIGINT) AS since"
         : "SELECT * FROM (VALUES " + rows + ") AS t(table_name, since)";
+  }
+
+  private static String reread(LakeState state) {
+    List<String> rows = new ArrayList<>();
+    state
+        .versions()
+        .forEach(
+            (table, version) ->
+                Provenance.of(version)
+                    .map(Provenance::reread)
+                    .ifPresent(
+                        files ->
+                            files.forEach(
+                                (file, since) ->
+                                    rows.add(
+                                        "(%s, %s, CAST(%d AS BIGINT))"
+                                            .formatted(
+                                                SqlText.literal(table),
+                                                SqlText.literal(file),
+                                                since)))));
+    return rows.isEmpty()
+        ? "SELECT '' AS table_name, '' AS source, CAST(0 AS BIGINT) AS reread"
+        : "SELECT * FROM (VALUES " + String.join(", ", rows) + ") AS t(table_name, source, reread)";
   }
 
   private static long since(TableVersion version) {

@@ -1,6 +1,8 @@
 package io.lavra.run;
 
+import io.lavra.project.FilesSource;
 import io.lavra.project.Lake;
+import io.lavra.project.Table;
 import io.lavra.table.SqlText;
 import java.io.IOException;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -62,7 +65,14 @@ public final class ReplayRows {
     Map<String, Map<List<String>, Long>> before = open(lake, options, choice.where());
     Set<String> tables = new TreeSet<>(before.keySet());
     tables.retainAll(options.selected());
-    RunReport report = RunLake.run(lake, options.only(tables), runId, now, progress);
+    RunReport report =
+        RunLake.run(
+            lake,
+            options.only(tables),
+            lines(lake, before, open(lake, options, "true")),
+            runId,
+            now,
+            progress);
     Map<String, Map<List<String>, Long>> after = open(lake, options, "true");
     List<Result> results = new ArrayList<>();
     for (String table : tables) {
@@ -75,6 +85,29 @@ public final class ReplayRows {
   private static Map<String, Map<List<String>, Long>> open(
       Lake lake, RunOptions options, String where) throws IOException {
     return OpenRows.byTable(LakeState.read(lake, options.target()), options.engine(), where);
+  }
+
+  /** By table and landing file, of which some line is chosen, the offsets of all open lines. */
+  private static Map<String, Map<String, Set<Long>>> lines(
+      Lake lake,
+      Map<String, Map<List<String>, Long>> chosen,
+      Map<String, Map<List<String>, Long>> open) {
+    Map<String, Map<String, Set<Long>>> lines = new TreeMap<>();
+    chosen.forEach(
+        (table, some) -> {
+          Table declared = lake.tables().get(table);
+          if (declared != null && declared.definition() instanceof FilesSource) {
+            Map<String, Set<Long>> files = lines.computeIfAbsent(table, name -> new TreeMap<>());
+            some.keySet().forEach(row -> files.put(row.get(0), new TreeSet<>()));
+            for (List<String> row : open.getOrDefault(table, Map.of()).keySet()) {
+              Set<Long> file = files.get(row.get(0));
+              if (file != null) {
+                file.add(Long.parseLong(row.get(1)));
+              }
+            }
+          }
+        });
+    return lines;
   }
 
   private static Result result(

@@ -45,14 +45,22 @@ public final class RunLake {
   private final RunOptions options;
   private final Progress progress;
   private final Jobs jobs;
+  private final Map<String, Map<String, Set<Long>>> again;
   private final String runId;
   private final Arrival arrival;
   private final long nanosAtStart = System.nanoTime();
   private final Map<String, TableReport> reports = new TreeMap<>();
 
   private RunLake(
-      Lake lake, RunOptions options, String runId, Instant now, Progress progress, Jobs jobs) {
+      Lake lake,
+      RunOptions options,
+      Map<String, Map<String, Set<Long>>> again,
+      String runId,
+      Instant now,
+      Progress progress,
+      Jobs jobs) {
     this.lake = lake;
+    this.again = again;
     this.options = options;
     this.runId = runId;
     this.progress = progress;
@@ -75,8 +83,24 @@ public final class RunLake {
   public static RunReport run(
       Lake lake, RunOptions options, String runId, Instant now, Progress progress)
       throws IOException {
+    return run(lake, options, Map.of(), runId, now, progress);
+  }
+
+  /**
+   * Runs a lake, and reads landing files again.
+   *
+   * @param again by table and file the lines that are kept back; these tables take in nothing else
+   */
+  static RunReport run(
+      Lake lake,
+      RunOptions options,
+      Map<String, Map<String, Set<Long>>> again,
+      String runId,
+      Instant now,
+      Progress progress)
+      throws IOException {
     try (Jobs jobs = new Jobs(options, progress)) {
-      return new RunLake(lake, options, runId, now, progress, jobs).run();
+      return new RunLake(lake, options, again, runId, now, progress, jobs).run();
     }
   }
 
@@ -111,7 +135,11 @@ public final class RunLake {
     for (Table table : wave) {
       if (options.selected().contains(table.name())) {
         Blueprint blueprint = Objects.requireNonNull(blueprints.get(table.name()));
-        decide(blueprint, state).ifPresent(builds::add);
+        if (again.containsKey(table.name())) {
+          readAgain(blueprint, state).ifPresent(builds::add);
+        } else {
+          decide(blueprint, state).ifPresent(builds::add);
+        }
       }
     }
     if (builds.isEmpty()) {
@@ -124,6 +152,10 @@ public final class RunLake {
     for (TableBuild build : builds) {
       Manifest manifest = Objects.requireNonNull(manifests.get(build.name()));
       double seconds = (System.nanoTime() - start) / 1e9;
+      if (!build.again().isEmpty() && manifest.counts().read() == 0 && manifest.failure() == null) {
+        unchanged(build.blueprint(), state, "the same lines cannot be read");
+        continue;
+      }
       TableReport report = new PublishTable(build, manifest, seconds).publish();
       if (report.status() == Status.PUBLISHED) {
         state.refresh(build.name());
@@ -176,7 +208,7 @@ public final class RunLake {
         return Optional.empty();
       }
       progress.started(blueprint.name(), decision.reason());
-      return Optional.of(build(blueprint, decision, inputs, state));
+      return Optional.of(build(blueprint, decision, inputs, state, Map.of()));
     } catch (LakeException e) {
       report(
           TableReport.without(
@@ -206,8 +238,33 @@ public final class RunLake {
     report(report);
   }
 
+  private Optional<TableBuild> readAgain(Blueprint blueprint, LakeState state) throws IOException {
+    Map<String, Set<Long>> kept = Objects.requireNonNull(again.get(blueprint.name()));
+    TableVersion version = state.version(blueprint.name()).orElseThrow();
+    Optional<Blueprint> files =
+        blueprint.readingAgain(kept.keySet(), lake, state.profile(), version);
+    if (files.isEmpty()) {
+      unchanged(blueprint, state, "the landing files are gone, or have changed");
+      return Optional.empty();
+    }
+    String definition =
+        Decision.of(lake, blueprint, Optional.of(version), Map.of(), false).definition();
+    Decision decision = new Decision(true, false, "read again", definition);
+    progress.started(blueprint.name(), decision.reason());
+    return Optional.of(build(files.get(), decision, Map.of(), state, kept));
+  }
+
+  private void unchanged(Blueprint blueprint, LakeState state, String reason) {
+    Optional<Long> version = state.version(blueprint.name()).map(TableVersion::version);
+    report(TableReport.without(blueprint.name(), Status.UNCHANGED, reason, version, 0));
+  }
+
   private TableBuild build(
-      Blueprint blueprint, Decision decision, Map<String, TableVersion> inputs, LakeState state) {
+      Blueprint blueprint,
+      Decision decision,
+      Map<String, TableVersion> inputs,
+      LakeState state,
+      Map<String, Set<Long>> kept) {
     return new TableBuild(
         blueprint,
         decision,
@@ -218,7 +275,8 @@ public final class RunLake {
         inputs,
         state.lastNumber(blueprint.name()) + 1,
         runId,
-        options.date());
+        options.date(),
+        kept);
   }
 
   private static Set<String> pinned(Blueprint blueprint) {

@@ -10,6 +10,8 @@ import io.lavra.project.FilesSource;
 import io.lavra.project.Mode;
 import io.lavra.quality.NextVersion;
 import io.lavra.source.IngestFiles;
+import io.lavra.source.LandingFile;
+import io.lavra.source.Ledger;
 import io.lavra.table.Destination;
 import io.lavra.table.Shard;
 import io.lavra.table.TableChange;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param base its newest version, where it exists
  * @param inputs the pinned versions of the tables it reads, and of those its tests look at
  * @param number the table's run number
+ * @param again the lines that are kept back of landing files that are read again, by file; empty
+ *     for a build that takes in what is new
  */
 record TableBuild(
     Blueprint blueprint,
@@ -40,7 +44,33 @@ record TableBuild(
     Map<String, TableVersion> inputs,
     long number,
     String runId,
-    LocalDate date) {
+    LocalDate date,
+    Map<String, Set<Long>> again) {
+
+  TableBuild(
+      Blueprint blueprint,
+      Decision decision,
+      String appender,
+      Location folder,
+      Location quarantine,
+      Optional<TableVersion> base,
+      Map<String, TableVersion> inputs,
+      long number,
+      String runId,
+      LocalDate date) {
+    this(
+        blueprint,
+        decision,
+        appender,
+        folder,
+        quarantine,
+        base,
+        inputs,
+        number,
+        runId,
+        date,
+        Map.of());
+  }
 
   String name() {
     return blueprint.name();
@@ -145,7 +175,7 @@ record TableBuild(
   TableChange.Kind kind() {
     Mode mode = blueprint.table().write().mode();
     if (blueprint.table().definition() instanceof FilesSource) {
-      return TableChange.Kind.ADD;
+      return again.isEmpty() ? TableChange.Kind.ADD : TableChange.Kind.MERGE;
     }
     if (mode == Mode.OVERWRITE_PARTITIONS && !decision.whole()) {
       return TableChange.Kind.REPLACE_PARTITIONS;
@@ -171,7 +201,23 @@ record TableBuild(
         blueprint.source(),
         date.toString(),
         since(),
+        reread(),
         null);
+  }
+
+  /** Of a file that is read a second time, the lines kept back the first time count no more. */
+  private @Nullable Map<String, Long> reread() {
+    Map<String, Long> reread = new TreeMap<>();
+    base.flatMap(Provenance::of).map(Provenance::reread).ifPresent(reread::putAll);
+    Set<String> taken = base.map(version -> Ledger.of(version.marks()).names()).orElse(Set.of());
+    if (blueprint.table().definition() instanceof FilesSource) {
+      for (LandingFile file : blueprint.landing()) {
+        if (taken.contains(file.name())) {
+          reread.put(file.name(), base.map(TableVersion::version).orElse(-1L) + 1);
+        }
+      }
+    }
+    return reread.isEmpty() ? null : reread;
   }
 
   /** The version whose build read all that there was to read: this one, or one before. */

@@ -14,6 +14,7 @@ import io.lavra.source.IngestDocuments;
 import io.lavra.source.IngestFiles;
 import io.lavra.source.IngestRepository;
 import io.lavra.source.LandingFile;
+import io.lavra.source.ReadAgain;
 import io.lavra.table.ConformFiles;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.ExchangeByKey;
@@ -169,6 +170,16 @@ final class WaveJob {
 
   private List<TableWork> ingest(TableBuild build, FilesSource source) {
     List<TableWork> work = new ArrayList<>();
+    if (!build.again().isEmpty()) {
+      IngestFiles files =
+          new IngestFiles(
+              build.blueprint().landing(),
+              Formats.of(source),
+              build.blueprint().sourceColumns(),
+              build.destination(),
+              arrival);
+      return List.of(new ReadAgain(files, build.next().current(), build.again()));
+    }
     for (List<LandingFile> files :
         Portions.of(build.blueprint().landing(), LandingFile::bytes, SHARD_BYTES)) {
       work.add(

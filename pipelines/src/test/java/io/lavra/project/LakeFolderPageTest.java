@@ -40,8 +40,12 @@ class LakeFolderPageTest {
             "silver.monthly",
             "silver.stg_items",
             "gold.dim_items",
-            "gold.fact_forecasts"),
+            "gold.fact_forecasts",
+            "gold.fact_moves"),
         lake.tables().keySet());
+    assertEquals(
+        List.of("gold.dim_items", "silver.stg_items"),
+        DefinitionTest.read(lake).stream().map(DefinitionTest::table).toList());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lavra.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,71 @@ class ReplayTest {
         SmallLake.say("quarantine", "ls", clean.folder().toString()),
         SmallLake.say("quarantine", "ls", there));
     accountingCloses(lake);
+  }
+
+  @Test
+  void landingFilesAreReadAgain(@TempDir Path folder) throws IOException, InterruptedException {
+    SmallLake lake = latin(folder.resolve("replayed"), "");
+    SmallLake clean = latin(folder.resolve("clean"), ", csv: { encoding: ISO-8859-1 }");
+    assertEquals(0, clean.run("-q").exit());
+    assertEquals(0, lake.run("-q").exit());
+    Said asItWas = replay(lake);
+    assertEquals(
+        "{bronze.parts=unchanged: the same lines cannot be read}", asItWas.tables().toString());
+    assertEquals(0, lake.version("bronze.parts"));
+
+    lake.edit("bronze/parts.yaml", "format: csv", "format: csv, csv: { encoding: ISO-8859-1 }");
+    String there = lake.folder().toString();
+    Said died =
+        ChildJvm.start("committed", "quarantine", "replay", there, "--runner", "direct", "-q")
+            .await();
+    assertEquals(137, died.exit(), died::toString);
+    Said second = replay(lake);
+    assertEquals(0, second.exit());
+    assertEquals(1, lake.version("bronze.parts"));
+    assertEquals(1, second.json().at("/replayed/0/rows").asLong());
+    assertEquals(1, second.json().at("/replayed/0/kept").asLong());
+    assertEquals(0, second.json().at("/tables/0/rows_published").asLong());
+    assertEquals(0, lake.run("-q").exit());
+    assertEquals(clean.hash("bronze.parts"), lake.hash("bronze.parts"));
+    assertEquals(clean.hash("silver.parts"), lake.hash("silver.parts"));
+    assertEquals(
+        SmallLake.say("quarantine", "ls", clean.folder().toString()),
+        SmallLake.say("quarantine", "ls", there));
+    accountingCloses(lake);
+
+    lake.folder().resolve("landing/1.csv").toFile().delete();
+    assertEquals(
+        "{bronze.parts=unchanged: the landing files are gone, or have changed}",
+        replay(lake).tables().toString());
+    lake.with("landing/1.csv", "id,stock,at\nx,2,2026-01-01\n");
+    assertEquals(0, lake.run("-q").exit());
+    assertEquals("", SmallLake.say("quarantine", "ls", there).out().replaceFirst("table .*\n", ""));
+  }
+
+  /** A later file ties with the line that is kept back, and wins by its arrival. */
+  private static SmallLake latin(Path folder, String format) {
+    SmallLake lake =
+        SmallLake.empty(folder)
+            .with(
+                "bronze/parts.yaml",
+                "source: { files: landing/*.csv, format: csv%s }\n".formatted(format))
+            .with(
+                "silver/parts.yaml",
+                """
+                from: bronze.parts
+                columns: { id: { type: string }, stock: { type: int }, at: { type: date } }
+                deduplicate: { key: [id], by: at }
+                write: { mode: merge, key: [id] }
+                """)
+            .with(
+                "landing/1.csv",
+                "id,stock,at\na,1,2026-01-01\n\u00e9,2,2026-01-01\nb,2\n"
+                    .getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(0, lake.run("-q").exit());
+    return lake.with(
+        "landing/2.csv",
+        "id,stock,at\na,5,2026-01-01\nz,9,2026-01-01\n".getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static Said replay(SmallLake lake) {
