@@ -71,7 +71,7 @@ public record ReadAgain(IngestFiles files, Shard base, Map<String, Set<Long>> ke
       duckDb.execute(
           """
           CREATE TEMP TABLE old AS SELECT _source, _run_id, _arrived_at, min(year) AS y, min(month) AS m, min(day) AS d
-          FROM base WHERE list_contains(%s, _source) GROUP BY ALL
+          FROM base WHERE list_contains(%s, _source) GROUP BY _source, _run_id, _arrived_at
           QUALIFY row_number() OVER (PARTITION BY _source ORDER BY _arrived_at DESC, _run_id DESC) = 1"""
               .formatted(literals(names)));
       List<String> removes = new ArrayList<>();
