@@ -4,6 +4,7 @@ import io.lavra.lake.Failpoint;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableVersion;
+import io.lavra.lineage.RunLineage;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Contract;
@@ -50,6 +51,7 @@ public final class RunLake {
   private final Arrival arrival;
   private final long nanosAtStart = System.nanoTime();
   private final Map<String, TableReport> reports = new TreeMap<>();
+  private final MetricHistory history;
 
   private RunLake(
       Lake lake,
@@ -62,6 +64,7 @@ public final class RunLake {
     this.lake = lake;
     this.again = again;
     this.options = options;
+    this.history = new MetricHistory(options.engine());
     this.runId = runId;
     this.progress = progress;
     this.jobs = jobs;
@@ -106,6 +109,7 @@ public final class RunLake {
 
   private RunReport run() throws IOException {
     try (Catalog catalog = new Catalog();
+        RunLineage lineage = RunLineage.of(lake, runId, options.date(), catalog);
         MDC.MDCCloseable unused = MDC.putCloseable("run_id", runId)) {
       Order order = Order.of(lake, catalog);
       LakeState state = LakeState.read(lake, options.target());
@@ -117,7 +121,7 @@ public final class RunLake {
       List<String> sequence = new ArrayList<>();
       for (List<Table> wave : order.waves()) {
         wave.forEach(table -> sequence.add(table.name()));
-        runWave(wave, state, blueprints);
+        runWave(wave, state, blueprints, lineage);
       }
       List<TableReport> ordered =
           sequence.stream()
@@ -125,11 +129,15 @@ public final class RunLake {
               .map(name -> Objects.requireNonNull(reports.get(name)))
               .toList();
       double seconds = (System.nanoTime() - nanosAtStart) / 1e9;
-      return new RunReport(runId, lake.name(), options.date(), seconds, ordered, state.versions());
+      RunReport report =
+          new RunReport(runId, lake.name(), options.date(), seconds, ordered, state.versions());
+      lineage.ended(report.problem());
+      return report;
     }
   }
 
-  private void runWave(List<Table> wave, LakeState state, Map<String, Blueprint> blueprints)
+  private void runWave(
+      List<Table> wave, LakeState state, Map<String, Blueprint> blueprints, RunLineage lineage)
       throws IOException {
     List<TableBuild> builds = new ArrayList<>();
     for (Table table : wave) {
@@ -145,6 +153,7 @@ public final class RunLake {
     if (builds.isEmpty()) {
       return;
     }
+    builds.forEach(build -> lineage.started(build.blueprint(), build.folder(), build.inputs()));
     long start = System.nanoTime();
     Map<String, Manifest> manifests = stage(builds, wave);
     Failpoint.reach("staged");
@@ -161,6 +170,7 @@ public final class RunLake {
         state.refresh(build.name());
       }
       outcomes.add(new Outcome(report, manifest, build.number()));
+      lineage.finished(report.lineage(state.version(build.name())));
       report(report);
     }
     new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
@@ -264,7 +274,8 @@ public final class RunLake {
       Decision decision,
       Map<String, TableVersion> inputs,
       LakeState state,
-      Map<String, Set<Long>> kept) {
+      Map<String, Set<Long>> kept)
+      throws IOException {
     return new TableBuild(
         blueprint,
         decision,
@@ -273,6 +284,8 @@ public final class RunLake {
         state.layer("ops").resolve(OpsTables.QUARANTINE),
         state.version(blueprint.name()),
         inputs,
+        history.circumstances(
+            state, blueprint, options.date().atStartOfDay(lake.timezone()).toInstant()),
         state.lastNumber(blueprint.name()) + 1,
         runId,
         options.date(),

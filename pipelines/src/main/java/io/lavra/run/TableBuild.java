@@ -8,6 +8,7 @@ import io.lavra.plan.Decision;
 import io.lavra.plan.Provenance;
 import io.lavra.project.FilesSource;
 import io.lavra.project.Mode;
+import io.lavra.quality.Circumstances;
 import io.lavra.quality.NextVersion;
 import io.lavra.source.IngestFiles;
 import io.lavra.source.LandingFile;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder where the table lies
  * @param base its newest version, where it exists
  * @param inputs the pinned versions of the tables it reads, and of those its tests look at
+ * @param circumstances what its gate knows beside its rows
  * @param number the table's run number
  * @param again the lines that are kept back of landing files that are read again, by file; empty
  *     for a build that takes in what is new
@@ -42,6 +44,7 @@ record TableBuild(
     Location quarantine,
     Optional<TableVersion> base,
     Map<String, TableVersion> inputs,
+    Circumstances circumstances,
     long number,
     String runId,
     LocalDate date,
@@ -55,6 +58,7 @@ record TableBuild(
       Location quarantine,
       Optional<TableVersion> base,
       Map<String, TableVersion> inputs,
+      Circumstances circumstances,
       long number,
       String runId,
       LocalDate date) {
@@ -66,6 +70,7 @@ record TableBuild(
         quarantine,
         base,
         inputs,
+        circumstances,
         number,
         runId,
         date,
@@ -166,6 +171,7 @@ record TableBuild(
         kind(),
         blueprint.suite(),
         others,
+        circumstances,
         base,
         appender,
         number,

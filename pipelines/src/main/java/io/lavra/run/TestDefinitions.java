@@ -12,6 +12,7 @@ import io.lavra.project.DefinitionTest;
 import io.lavra.project.DefinitionTest.GivenRow;
 import io.lavra.project.Lake;
 import io.lavra.project.Nearest;
+import io.lavra.quality.Circumstances;
 import io.lavra.source.Arrival;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.GivenRows;
@@ -247,6 +248,7 @@ public final class TestDefinitions {
         folder.resolve("quarantine"),
         Optional.empty(),
         inputs,
+        Circumstances.NONE,
         1,
         RUN,
         LocalDate.EPOCH);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Holds docs/lake-folder.md to the reader: its examples are one lake, its error is the error. */
 class LakeFolderPageTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)( wrong)?\\n(.*?)^```$");
-  private static final Pattern FILE = Pattern.compile("\\A(?:#|--) (\\S+)\\n");
+  private static final Pattern FILE = Pattern.compile("\\A(?:#|--|//) (\\S+)\\n");
 
   private final Path path;
   private final String page;
@@ -39,6 +39,7 @@ class LakeFolderPageTest {
             "bronze.web_events",
             "silver.monthly",
             "silver.stg_items",
+            "silver.stg_readings",
             "gold.dim_items",
             "gold.fact_forecasts",
             "gold.fact_moves"),
@@ -61,7 +62,8 @@ class LakeFolderPageTest {
     Folder.good(path)
         .with(
             "lake.yaml",
-            "lake: a\nzzzzzzz: 1\ntargets: { a: { root: a, zzzzzzz: 1 } }\nmetrics: { zzzzzzz: 1 }\n")
+            "lake: a\nzzzzzzz: 1\ntargets: { a: { root: a, zzzzzzz: 1 } }\n"
+                + "metrics: { zzzzzzz: 1 }\nlineage: { zzzzzzz: 1 }\n")
         .with("bronze/a.yaml", "source: { files: a, format: csv, zzzzzzz: 1, csv: { zzzzzzz: 1 } }")
         .with("bronze/b.yaml", "source: { git: a, zzzzzzz: 1 }")
         .with("bronze/c.yaml", "source: { documents: a, zzzzzzz: 1 }")
@@ -82,7 +84,7 @@ class LakeFolderPageTest {
       unlisted.addAll(List.of(known.group(1).split(", ")));
     }
     unlisted.removeIf(key -> page.contains("`" + key + "`"));
-    assertEquals(11, lists);
+    assertEquals(12, lists);
     assertEquals(Set.of(), unlisted);
   }
 
@@ -92,7 +94,8 @@ class LakeFolderPageTest {
     while (block.find()) {
       Matcher file = FILE.matcher(block.group(3));
       if (file.find() && (withWrong || block.group(2) == null)) {
-        folder.with(file.group(1), block.group(3));
+        boolean json = file.group(1).endsWith(".json");
+        folder.with(file.group(1), block.group(3).substring(json ? file.end() : 0));
       }
     }
     return folder;
