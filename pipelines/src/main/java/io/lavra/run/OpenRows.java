@@ -41,7 +41,8 @@ public final class OpenRows {
   /**
    * A statement for {@link #query}: each open row once, with the columns of {@code ops.quarantine}
    * as the newest run wrote them, {@code tries} (how many runs have kept it back) and {@code n}
-   * (how many rows are alike in all of that).
+   * (how many rows are alike in all of that). While a version is not yet recorded, what it kept
+   * back is not known, and what was open before it is still.
    */
   public static String select(LakeState state) {
     return """
@@ -54,8 +55,9 @@ public final class OpenRows {
           GROUP BY table_name, run_id, source, source_offset, known)
         LEFT JOIN (%4$s) USING (table_name)
         LEFT JOIN (%5$s) USING (table_name, source)
+        LEFT JOIN (SELECT table_name, max(version) AS published FROM %3$s WHERE status = 'published' GROUP BY table_name) USING (table_name)
         GROUP BY table_name, source, source_offset, known
-        HAVING max(version) >= greatest(coalesce(max(since), 0), coalesce(max(reread), 0))"""
+        HAVING max(version) >= CASE WHEN max(published) >= greatest(max(since), max(reread)) THEN greatest(max(since), max(reread)) ELSE 0 END"""
         .formatted(Long.MAX_VALUE, KEPT, RUNS, since(state), reread(state));
   }
 

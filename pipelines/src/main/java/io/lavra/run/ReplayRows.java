@@ -1,8 +1,10 @@
 package io.lavra.run;
 
+import io.lavra.plan.Order;
 import io.lavra.project.FilesSource;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
+import io.lavra.table.Catalog;
 import io.lavra.table.SqlText;
 import java.io.IOException;
 import java.time.Instant;
@@ -62,6 +64,7 @@ public final class ReplayRows {
   public static Replay replay(
       Lake lake, Choice choice, RunOptions options, String runId, Instant now, Progress progress)
       throws IOException {
+    catchUp(lake, options);
     Map<String, Map<List<String>, Long>> before = open(lake, options, choice.where());
     Set<String> tables = new TreeSet<>(before.keySet());
     tables.retainAll(options.selected());
@@ -80,6 +83,14 @@ public final class ReplayRows {
           result(table, before.getOrDefault(table, Map.of()), after.getOrDefault(table, Map.of())));
     }
     return new Replay(report, results);
+  }
+
+  /** What a replay that was killed kept back must be known before it is asked for. */
+  private static void catchUp(Lake lake, RunOptions options) throws IOException {
+    try (Catalog catalog = new Catalog()) {
+      LakeState state = LakeState.read(lake, options.target());
+      new CatchUp(state, Order.of(lake, catalog).suites(), options.engine(), options.date()).run();
+    }
   }
 
   private static Map<String, Map<List<String>, Long>> open(

@@ -174,6 +174,10 @@ class ReplayTest {
         ChildJvm.start("committed", "quarantine", "replay", there, "--runner", "direct", "-q")
             .await();
     assertEquals(137, died.exit(), died::toString);
+    assertEquals(
+        2,
+        SmallLake.say("quarantine", "ls", there).out().lines().skip(1).count(),
+        "nothing is lost from sight before it is known");
     Said second = replay(lake);
     assertEquals(0, second.exit());
     assertEquals(2, lake.version("bronze.parts"));
