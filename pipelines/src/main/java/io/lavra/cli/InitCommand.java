@@ -19,7 +19,8 @@ final class InitCommand implements Callable<Integer> {
           "bronze/orders.yaml",
           "silver/stg_orders.yaml",
           "gold/orders_by_day.yaml",
-          "gold/orders_by_day.sql");
+          "gold/orders_by_day.sql",
+          "tests/silver.stg_orders.yaml");
 
   @Option(
       names = {"-h", "--help"},

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       HistoryCommand.class,
       RestoreCommand.class,
       CheckCommand.class,
+      TestCommand.class,
       QuarantineCommand.class,
       SearchCommand.class,
       ProvisionCommand.class,

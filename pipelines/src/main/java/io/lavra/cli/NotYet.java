@@ -39,7 +39,4 @@ abstract class NotYet implements Callable<Integer> {
 
   @Command(name = "forget", hidden = true)
   static final class Forget extends NotYet {}
-
-  @Command(name = "replay", hidden = true)
-  static final class Replay extends NotYet {}
 }

@@ -1,15 +1,14 @@
 package io.lavra.cli;
 
-import io.lavra.lake.DeltaTable;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
+import io.lavra.run.OpenRows;
 import io.lavra.table.Quarantine;
-import io.lavra.table.Shard;
 import io.lavra.table.SqlText;
 import io.lavra.table.TableQuery;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "quarantine",
     description = "Rows kept back.",
-    subcommands = {QuarantineCommand.Ls.class, QuarantineCommand.Show.class, NotYet.Replay.class})
+    subcommands = {QuarantineCommand.Ls.class, QuarantineCommand.Show.class, ReplayCommand.class})
 final class QuarantineCommand implements Callable<Integer> {
   @Option(
       names = {"-h", "--help"},
@@ -29,15 +28,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UsageException("Say quarantine ls, or quarantine show TABLE.");
-  }
-
-  private static Optional<TableQuery> open(Common common, Lake lake) {
-    LakeState state = LakeState.read(lake, common.target);
-    String name = "ops.quarantine";
-    return DeltaTable.at(state.folder(name))
-        .latest()
-        .map(version -> new TableQuery(Map.of(name, Shard.of(name, version)), common.engine(lake)));
+    throw new UsageException("Say quarantine ls, quarantine show TABLE, or quarantine replay.");
   }
 
   private static void print(
@@ -52,7 +43,7 @@ final class QuarantineCommand implements Callable<Integer> {
         .print(query.get(), sql);
   }
 
-  /** A row that several runs kept back, because they made the table anew, counts once. */
+  /** A row that several runs kept back counts once. */
   @Command(name = "ls", description = "How many rows of which table are kept back, and why.")
   static final class Ls implements Callable<Integer> {
     @Mixin Common common = new Common();
@@ -62,15 +53,15 @@ final class QuarantineCommand implements Callable<Integer> {
       common.start();
       common.noSubjects();
       Lake lake = common.lake();
+      LakeState state = LakeState.read(lake, common.target);
       print(
           common,
-          open(common, lake),
+          OpenRows.query(state, common.engine(lake)),
           List.of("table", "rows", "reason"),
           """
-          SELECT table_name, CAST(sum(n) AS BIGINT), min(reason) FROM (SELECT table_name, reason, max(n) AS n FROM
-            (SELECT table_name, reason, source, source_offset, raw, run_id, count(*) AS n FROM ops.quarantine GROUP BY ALL)
-            GROUP BY table_name, reason, source, source_offset, raw)
-          GROUP BY table_name, regexp_replace(reason, '"[^"]*"', '…') ORDER BY 1, 2 DESC, 3""");
+          SELECT table_name, CAST(sum(n) AS BIGINT), min(reason) FROM (%s)
+          GROUP BY table_name, regexp_replace(reason, '"[^"]*"', '…') ORDER BY 1, 2 DESC, 3"""
+              .formatted(OpenRows.select(state)));
       return ExitCodes.OK;
     }
   }
@@ -85,17 +76,29 @@ final class QuarantineCommand implements Callable<Integer> {
         description = "How many rows (default: ${DEFAULT-VALUE}).")
     long limit = 20;
 
+    @Option(names = "--all", description = "Also what has gone through since, run by run.")
+    boolean all;
+
     @Override
     public Integer call() throws IOException {
       common.start();
       Lake lake = common.lake();
       String table = common.table(lake);
+      LakeState state = LakeState.read(lake, common.target);
+      List<String> names = new ArrayList<>(Quarantine.SCHEMA.names());
+      if (!all) {
+        names.add("tries");
+      }
       print(
           common,
-          open(common, lake),
-          Quarantine.SCHEMA.names(),
-          "SELECT * FROM ops.quarantine WHERE table_name = %s ORDER BY run_id, source, source_offset, raw LIMIT %d"
-              .formatted(SqlText.literal(table), limit));
+          OpenRows.query(state, common.engine(lake)),
+          names,
+          "SELECT %s FROM %s WHERE table_name = %s ORDER BY run_id, source, source_offset, raw LIMIT %d"
+              .formatted(
+                  SqlText.identifiers(names),
+                  all ? "ops.quarantine" : "(" + OpenRows.select(state) + ")",
+                  SqlText.literal(table),
+                  limit));
       return ExitCodes.OK;
     }
   }

@@ -101,12 +101,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Progress progress() {
+    return progress(common);
+  }
+
+  static Progress progress(Common common) {
     boolean text = !common.json();
     boolean all = text && !common.quiet;
     return common.jsonLogs() ? new LogProgress() : new PrintProgress(all, text, StatusLine.of(all));
   }
 
-  private static String newRunId(Instant now) {
+  static String newRunId(Instant now) {
     String time =
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(now);
     return time

@@ -1,7 +1,10 @@
 package io.lavra.cli;
 
+import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
+import io.lavra.plan.Contract;
 import io.lavra.plan.Order;
+import io.lavra.project.DefinitionTest;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
 import io.lavra.table.Catalog;
@@ -24,7 +27,11 @@ final class ValidateCommand implements Callable<Integer> {
     try (Catalog catalog = new Catalog()) {
       Order order = Order.of(lake, catalog);
       LakeState state = LakeState.read(lake, common.target);
-      int tables = Blueprints.draw(lake, order, catalog, state.versions(), state.profile()).size();
+      Map<String, Blueprint> blueprints =
+          Blueprints.draw(lake, order, catalog, state.versions(), state.profile());
+      Contract.requireKept(blueprints.values());
+      int tables = blueprints.size();
+      DefinitionTest.read(lake);
       if (common.json()) {
         Json.print(Map.of("lake", lake.name(), "tables", tables, "status", "valid"));
       } else {

@@ -1,12 +1,22 @@
 package io.lavra.plan;
 
 import io.lavra.lake.TableSchema;
+import io.lavra.lake.TableVersion;
+import io.lavra.project.FilesSource;
+import io.lavra.project.Lake;
 import io.lavra.project.Table;
+import io.lavra.quality.CheckResult;
 import io.lavra.quality.Suite;
+import io.lavra.source.IngestFiles;
+import io.lavra.source.LandingColumns;
 import io.lavra.source.LandingFile;
+import io.lavra.source.LandingFolder;
+import io.lavra.source.Ledger;
 import io.lavra.source.SourceColumn;
 import io.lavra.table.Conform;
 import io.lavra.table.TableTransform.Prepared;
+import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +30,7 @@ import java.util.Set;
  * @param prepared how its rows are made, for a named transform
  * @param landing the landing files to take in, for files and documents
  * @param sourceColumns the columns of those files
+ * @param breaches where a contract is not kept: each is a check that does not pass
  * @param source what a repository or a folder of documents looks like now; empty for others
  */
 public record Blueprint(
@@ -31,10 +42,60 @@ public record Blueprint(
     Optional<Prepared> prepared,
     List<LandingFile> landing,
     List<SourceColumn> sourceColumns,
-    String source) {
+    String source,
+    List<CheckResult> breaches) {
+  public Blueprint(
+      Table table,
+      Set<String> reads,
+      TableSchema schema,
+      Suite suite,
+      Optional<Conform> conform,
+      Optional<Prepared> prepared,
+      List<LandingFile> landing,
+      List<SourceColumn> sourceColumns,
+      String source) {
+    this(table, reads, schema, suite, conform, prepared, landing, sourceColumns, source, List.of());
+  }
+
   static Blueprint plain(Table table, Set<String> reads, TableSchema schema, Suite suite) {
     return new Blueprint(
         table, reads, schema, suite, Optional.empty(), Optional.empty(), List.of(), List.of(), "");
+  }
+
+  Blueprint with(List<CheckResult> found) {
+    return new Blueprint(
+        table, reads, schema, suite, conform, prepared, landing, sourceColumns, source, found);
+  }
+
+  /**
+   * The same table, of whose landing files some are read again.
+   *
+   * @param kept their names
+   * @return empty where none of them is there with the content that was taken in
+   */
+  public Optional<Blueprint> readingAgain(
+      Set<String> kept, Lake lake, String profile, TableVersion version) throws IOException {
+    FilesSource source = (FilesSource) table.definition();
+    List<LandingFile> all = LandingFolder.of(source.glob(), lake.folder(), profile).files();
+    List<LandingFile> named = all.stream().filter(file -> kept.contains(file.name())).toList();
+    Set<LandingFile> changed = new HashSet<>(Ledger.of(version.marks()).notTaken(named));
+    List<LandingFile> files = named.stream().filter(file -> !changed.contains(file)).toList();
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    List<SourceColumn> columns =
+        LandingColumns.find(files, Formats.of(source), SourceColumn.of(version.schema()));
+    return Optional.of(
+        new Blueprint(
+            table,
+            reads,
+            IngestFiles.schema(columns),
+            suite,
+            conform,
+            prepared,
+            files,
+            columns,
+            this.source));
   }
 
   public String name() {

@@ -149,8 +149,9 @@ public final class Blueprints {
       return conform(table, conform, reads, suite);
     }
     if (table.definition() instanceof Query query) {
-      TableSchema schema = declared(table, catalog.columns(query.sql()), query.file());
-      return Blueprint.plain(table, reads, schema, suite);
+      TableSchema given = catalog.columns(query.sql());
+      TableSchema schema = declared(table, given, query.file());
+      return Blueprint.plain(table, reads, schema, suite).with(Contract.breaches(table, given));
     }
     return transformed(table, (Transformed) table.definition(), reads, suite);
   }
@@ -219,15 +220,16 @@ public final class Blueprints {
             Optional.ofNullable(published.get(table.name())).map(TableVersion::schema));
     TableSchema schema = declared(table, prepared.output(), table.file());
     return new Blueprint(
-        table,
-        reads,
-        schema,
-        suite,
-        Optional.empty(),
-        Optional.of(prepared),
-        List.of(),
-        List.of(),
-        "");
+            table,
+            reads,
+            schema,
+            suite,
+            Optional.empty(),
+            Optional.of(prepared),
+            List.of(),
+            List.of(),
+            "")
+        .with(Contract.breaches(table, prepared.output()));
   }
 
   private TableSchema schemaOf(String table) {
@@ -248,7 +250,7 @@ public final class Blueprints {
                 Nearest.remedy(spec.name(), new TreeSet<>(given.names()))));
       }
     }
-    if (!unknown.isEmpty()) {
+    if (!unknown.isEmpty() && !table.contract()) {
       throw new ConfigurationException(unknown);
     }
     List<Column> columns = new ArrayList<>();
@@ -258,6 +260,13 @@ public final class Blueprints {
           spec == null
               ? column
               : new Column(column.name(), spec.type(), spec.description(), spec.personal()));
+    }
+    // Under a contract a missing column blocks this table alone: those that read it are still
+    // drawn.
+    for (ColumnSpec spec : table.columns()) {
+      if (given.column(spec.name()).isEmpty()) {
+        columns.add(new Column(spec.name(), spec.type(), spec.description(), spec.personal()));
+      }
     }
     return new TableSchema(columns);
   }

@@ -72,6 +72,9 @@ public final class Plan {
       Decision decision =
           Decision.of(lake, blueprint, Optional.ofNullable(own), inputs, fullRefresh);
       reason = decision.reason();
+      if (!blueprint.breaches().isEmpty()) {
+        throw new LakeException(Contract.complaints(blueprint.breaches()));
+      }
       List<String> fresh = blueprint.reads().stream().filter(rebuilt::contains).sorted().toList();
       if (!decision.build() && fresh.isEmpty()) {
         action = "unchanged";

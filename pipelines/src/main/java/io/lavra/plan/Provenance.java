@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the version of each table it was made from
  * @param source what a repository or document folder looked like; empty for others
  * @param date the run's logical date
+ * @param since the version whose build made all rows anew, to which later ones only added; null
+ *     where that is not known
+ * @param reread landing files that were read again, each with the version from which on the lines
+ *     of it that are kept back count; null for none
  * @param replaced where somebody has put this version back: what the table would have to be made
  *     from for it to count as out of date; null for a version that a run made
  */
@@ -31,6 +35,9 @@ public record Provenance(
     @JsonProperty("inputs") Map<String, Long> inputs,
     @JsonProperty("source") String source,
     @JsonProperty("date") @Nullable String date,
+    @JsonProperty("since") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long since,
+    @JsonProperty("reread") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Map<String, Long> reread,
     @JsonProperty("replaced") @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable Provenance replaced) {
   private static final ObjectMapper JSON =
@@ -59,8 +66,11 @@ public record Provenance(
             inputs,
             newest.source,
             newest.date,
+            newest.since,
+            newest.reread,
             null);
-    return new Provenance(runId, number, definition, this.inputs, source, date, stays);
+    return new Provenance(
+        runId, number, definition, this.inputs, source, date, since, reread, stays);
   }
 
   /** What a version says of itself; empty where another tool made it. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     filtered
  * @param canonical all that defines the table, without comments and layout: equal texts define
  *     equal tables, macros and the lake's time zone aside. Variables stay as written
+ * @param contract whether the table must have the columns that are declared, and no others
  */
 public record Table(
     String name,
@@ -28,11 +29,40 @@ public record Table(
     WriteSpec write,
     List<Expectation> expectations,
     List<ColumnTest> tests,
-    String canonical) {
+    String canonical,
+    boolean contract) {
   public Table {
     columns = List.copyOf(columns);
     expectations = List.copyOf(expectations);
     tests = List.copyOf(tests);
+  }
+
+  /** A table without a contract. */
+  public Table(
+      String name,
+      Path file,
+      String description,
+      Definition definition,
+      List<ColumnSpec> columns,
+      Optional<Deduplicate> deduplicate,
+      Optional<String> where,
+      WriteSpec write,
+      List<Expectation> expectations,
+      List<ColumnTest> tests,
+      String canonical) {
+    this(
+        name,
+        file,
+        description,
+        definition,
+        columns,
+        deduplicate,
+        where,
+        write,
+        expectations,
+        tests,
+        canonical,
+        false);
   }
 
   /** {@code bronze}, {@code silver} or {@code gold}. */

@@ -43,6 +43,7 @@ final class TableReader {
                 "inputs",
                 "with",
                 "columns",
+                "contract",
                 "deduplicate",
                 "where",
                 "write",
@@ -74,7 +75,8 @@ final class TableReader {
             write.write(),
             expectations,
             tests,
-            canonical(root, definition) + suites.texts());
+            canonical(root, definition) + suites.texts(),
+            contract(section, definition, columns));
     if (definition instanceof Conform) {
       new ConformedColumns(section, table).check();
     }
@@ -100,6 +102,23 @@ final class TableReader {
               }
             });
     return columns;
+  }
+
+  private static boolean contract(Section table, Definition definition, List<ColumnSpec> columns) {
+    boolean enforced =
+        table
+            .section("contract")
+            .map(contract -> contract.only("enforced").flag("enforced", false))
+            .orElse(false);
+    if (enforced && definition.isSource()) {
+      table.wrong(
+          "contract",
+          "Bronze is kept as received.",
+          "Enforce a contract on the tables that read this one.");
+    } else if (enforced && columns.isEmpty()) {
+      table.wrong("contract", "There are no columns to enforce.", "Declare them with their types.");
+    }
+    return enforced;
   }
 
   private static String canonical(MappingNode root, Definition definition) {

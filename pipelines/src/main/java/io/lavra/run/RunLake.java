@@ -7,6 +7,7 @@ import io.lavra.lake.TableVersion;
 import io.lavra.lineage.RunLineage;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
+import io.lavra.plan.Contract;
 import io.lavra.plan.Decision;
 import io.lavra.plan.Order;
 import io.lavra.project.Lake;
@@ -14,6 +15,7 @@ import io.lavra.project.Table;
 import io.lavra.project.Transformed;
 import io.lavra.source.Arrival;
 import io.lavra.table.Catalog;
+import io.lavra.table.Counts;
 import io.lavra.table.Manifest;
 import java.io.IOException;
 import java.time.Instant;
@@ -44,6 +46,7 @@ public final class RunLake {
   private final RunOptions options;
   private final Progress progress;
   private final Jobs jobs;
+  private final Map<String, Map<String, Set<Long>>> again;
   private final String runId;
   private final Arrival arrival;
   private final long nanosAtStart = System.nanoTime();
@@ -51,8 +54,15 @@ public final class RunLake {
   private final MetricHistory history;
 
   private RunLake(
-      Lake lake, RunOptions options, String runId, Instant now, Progress progress, Jobs jobs) {
+      Lake lake,
+      RunOptions options,
+      Map<String, Map<String, Set<Long>>> again,
+      String runId,
+      Instant now,
+      Progress progress,
+      Jobs jobs) {
     this.lake = lake;
+    this.again = again;
     this.options = options;
     this.history = new MetricHistory(options.engine());
     this.runId = runId;
@@ -76,8 +86,24 @@ public final class RunLake {
   public static RunReport run(
       Lake lake, RunOptions options, String runId, Instant now, Progress progress)
       throws IOException {
+    return run(lake, options, Map.of(), runId, now, progress);
+  }
+
+  /**
+   * Runs a lake, and reads landing files again.
+   *
+   * @param again by table and file the lines that are kept back; these tables take in nothing else
+   */
+  static RunReport run(
+      Lake lake,
+      RunOptions options,
+      Map<String, Map<String, Set<Long>>> again,
+      String runId,
+      Instant now,
+      Progress progress)
+      throws IOException {
     try (Jobs jobs = new Jobs(options, progress)) {
-      return new RunLake(lake, options, runId, now, progress, jobs).run();
+      return new RunLake(lake, options, again, runId, now, progress, jobs).run();
     }
   }
 
@@ -117,7 +143,11 @@ public final class RunLake {
     for (Table table : wave) {
       if (options.selected().contains(table.name())) {
         Blueprint blueprint = Objects.requireNonNull(blueprints.get(table.name()));
-        decide(blueprint, state).ifPresent(builds::add);
+        if (again.containsKey(table.name())) {
+          readAgain(blueprint, state).ifPresent(builds::add);
+        } else {
+          decide(blueprint, state).ifPresent(builds::add);
+        }
       }
     }
     if (builds.isEmpty()) {
@@ -131,6 +161,10 @@ public final class RunLake {
     for (TableBuild build : builds) {
       Manifest manifest = Objects.requireNonNull(manifests.get(build.name()));
       double seconds = (System.nanoTime() - start) / 1e9;
+      if (!build.again().isEmpty() && manifest.counts().read() == 0 && manifest.failure() == null) {
+        unchanged(build.blueprint(), state, "the same lines cannot be read");
+        continue;
+      }
       TableReport report = new PublishTable(build, manifest, seconds).publish();
       if (report.status() == Status.PUBLISHED) {
         state.refresh(build.name());
@@ -179,8 +213,12 @@ public final class RunLake {
             TableReport.without(blueprint.name(), Status.UNCHANGED, decision.reason(), version, 0));
         return Optional.empty();
       }
+      if (!blueprint.breaches().isEmpty()) {
+        block(blueprint, version, state);
+        return Optional.empty();
+      }
       progress.started(blueprint.name(), decision.reason());
-      return Optional.of(build(blueprint, decision, inputs, state));
+      return Optional.of(build(blueprint, decision, inputs, state, Map.of()));
     } catch (LakeException e) {
       report(
           TableReport.without(
@@ -189,8 +227,54 @@ public final class RunLake {
     }
   }
 
+  /** A contract that is not kept is known before anything is staged. */
+  private void block(Blueprint blueprint, Optional<Long> version, LakeState state)
+      throws IOException {
+    TableReport report =
+        new TableReport(
+            blueprint.name(),
+            Status.BLOCKED,
+            Contract.complaints(blueprint.breaches()),
+            version,
+            false,
+            Counts.NONE,
+            0,
+            0,
+            0,
+            blueprint.breaches());
+    Manifest nothing = Manifest.failed(blueprint.name(), runId, report.reason());
+    new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
+        .record(List.of(new Outcome(report, nothing, state.lastNumber(blueprint.name()) + 1)));
+    report(report);
+  }
+
+  private Optional<TableBuild> readAgain(Blueprint blueprint, LakeState state) throws IOException {
+    Map<String, Set<Long>> kept = Objects.requireNonNull(again.get(blueprint.name()));
+    TableVersion version = state.version(blueprint.name()).orElseThrow();
+    Optional<Blueprint> files =
+        blueprint.readingAgain(kept.keySet(), lake, state.profile(), version);
+    if (files.isEmpty()) {
+      unchanged(blueprint, state, "the landing files are gone, or have changed");
+      return Optional.empty();
+    }
+    String definition =
+        Decision.of(lake, blueprint, Optional.of(version), Map.of(), false).definition();
+    Decision decision = new Decision(true, false, "read again", definition);
+    progress.started(blueprint.name(), decision.reason());
+    return Optional.of(build(files.get(), decision, Map.of(), state, kept));
+  }
+
+  private void unchanged(Blueprint blueprint, LakeState state, String reason) {
+    Optional<Long> version = state.version(blueprint.name()).map(TableVersion::version);
+    report(TableReport.without(blueprint.name(), Status.UNCHANGED, reason, version, 0));
+  }
+
   private TableBuild build(
-      Blueprint blueprint, Decision decision, Map<String, TableVersion> inputs, LakeState state)
+      Blueprint blueprint,
+      Decision decision,
+      Map<String, TableVersion> inputs,
+      LakeState state,
+      Map<String, Set<Long>> kept)
       throws IOException {
     return new TableBuild(
         blueprint,
@@ -204,7 +288,8 @@ public final class RunLake {
             state, blueprint, options.date().atStartOfDay(lake.timezone()).toInstant()),
         state.lastNumber(blueprint.name()) + 1,
         runId,
-        options.date());
+        options.date(),
+        kept);
   }
 
   private static Set<String> pinned(Blueprint blueprint) {

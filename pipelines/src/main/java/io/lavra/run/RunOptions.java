@@ -32,4 +32,21 @@ public record RunOptions(
     int parallelism,
     int buckets,
     EngineSettings engine,
-    Trace trace) {}
+    Trace trace) {
+  /** The same for other tables. */
+  RunOptions only(Set<String> tables) {
+    return new RunOptions(
+        target,
+        runner,
+        flinkMaster,
+        tables,
+        date,
+        dateGiven,
+        fullRefresh,
+        failFast,
+        parallelism,
+        buckets,
+        engine,
+        trace);
+  }
+}

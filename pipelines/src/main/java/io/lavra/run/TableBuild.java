@@ -11,6 +11,8 @@ import io.lavra.project.Mode;
 import io.lavra.quality.Circumstances;
 import io.lavra.quality.NextVersion;
 import io.lavra.source.IngestFiles;
+import io.lavra.source.LandingFile;
+import io.lavra.source.Ledger;
 import io.lavra.table.Destination;
 import io.lavra.table.Shard;
 import io.lavra.table.TableChange;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table about to be built: everything pinned.
@@ -30,6 +33,8 @@ import java.util.TreeMap;
  * @param inputs the pinned versions of the tables it reads, and of those its tests look at
  * @param circumstances what its gate knows beside its rows
  * @param number the table's run number
+ * @param again the lines that are kept back of landing files that are read again, by file; empty
+ *     for a build that takes in what is new
  */
 record TableBuild(
     Blueprint blueprint,
@@ -42,7 +47,35 @@ record TableBuild(
     Circumstances circumstances,
     long number,
     String runId,
-    LocalDate date) {
+    LocalDate date,
+    Map<String, Set<Long>> again) {
+
+  TableBuild(
+      Blueprint blueprint,
+      Decision decision,
+      String appender,
+      Location folder,
+      Location quarantine,
+      Optional<TableVersion> base,
+      Map<String, TableVersion> inputs,
+      Circumstances circumstances,
+      long number,
+      String runId,
+      LocalDate date) {
+    this(
+        blueprint,
+        decision,
+        appender,
+        folder,
+        quarantine,
+        base,
+        inputs,
+        circumstances,
+        number,
+        runId,
+        date,
+        Map.of());
+  }
 
   String name() {
     return blueprint.name();
@@ -148,7 +181,7 @@ record TableBuild(
   TableChange.Kind kind() {
     Mode mode = blueprint.table().write().mode();
     if (blueprint.table().definition() instanceof FilesSource) {
-      return TableChange.Kind.ADD;
+      return again.isEmpty() ? TableChange.Kind.ADD : TableChange.Kind.MERGE;
     }
     if (mode == Mode.OVERWRITE_PARTITIONS && !decision.whole()) {
       return TableChange.Kind.REPLACE_PARTITIONS;
@@ -167,6 +200,40 @@ record TableBuild(
     Map<String, Long> versions = new TreeMap<>();
     blueprint.reads().forEach(name -> versions.put(name, input(name).version()));
     return new Provenance(
-        runId, number, decision.definition(), versions, blueprint.source(), date.toString(), null);
+        runId,
+        number,
+        decision.definition(),
+        versions,
+        blueprint.source(),
+        date.toString(),
+        since(),
+        reread(),
+        null);
+  }
+
+  /** Of a file that is read a second time, the lines kept back the first time count no more. */
+  private @Nullable Map<String, Long> reread() {
+    Map<String, Long> reread = new TreeMap<>();
+    base.flatMap(Provenance::of).map(Provenance::reread).ifPresent(reread::putAll);
+    Set<String> taken = base.map(version -> Ledger.of(version.marks()).names()).orElse(Set.of());
+    if (blueprint.table().definition() instanceof FilesSource) {
+      for (LandingFile file : blueprint.landing()) {
+        if (taken.contains(file.name())) {
+          reread.put(file.name(), base.map(TableVersion::version).orElse(-1L) + 1);
+        }
+      }
+    }
+    return reread.isEmpty() ? null : reread;
+  }
+
+  /** The version whose build read all that there was to read: this one, or one before. */
+  private @Nullable Long since() {
+    boolean all =
+        blueprint.conform().isPresent()
+            ? !isIncremental()
+            : kind() == TableChange.Kind.REPLACE || base.isEmpty();
+    return all
+        ? (Long) (base.map(TableVersion::version).orElse(-1L) + 1)
+        : base.flatMap(Provenance::of).map(Provenance::since).orElse(null);
   }
 }

@@ -14,6 +14,7 @@ import io.lavra.source.IngestDocuments;
 import io.lavra.source.IngestFiles;
 import io.lavra.source.IngestRepository;
 import io.lavra.source.LandingFile;
+import io.lavra.source.ReadAgain;
 import io.lavra.table.ConformFiles;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.ExchangeByKey;
@@ -78,7 +79,7 @@ final class WaveJob {
         .apply("StageTables", StageTables.of(changes, runId, settings));
   }
 
-  private PCollection<Staged> rows(Pipeline pipeline, TableBuild build, Prepared prepared) {
+  PCollection<Staged> rows(Pipeline pipeline, TableBuild build, Prepared prepared) {
     Transformed transformed = (Transformed) build.blueprint().table().definition();
     Map<String, Shard> tables = build.inputShards();
     Map<String, Shard> inputs = new TreeMap<>();
@@ -116,7 +117,7 @@ final class WaveJob {
             settings));
   }
 
-  private List<? extends TableWork> work(TableBuild build) {
+  List<? extends TableWork> work(TableBuild build) {
     if (build.blueprint().table().definition() instanceof FilesSource files) {
       return ingest(build, files);
     }
@@ -169,6 +170,16 @@ final class WaveJob {
 
   private List<TableWork> ingest(TableBuild build, FilesSource source) {
     List<TableWork> work = new ArrayList<>();
+    if (!build.again().isEmpty()) {
+      IngestFiles files =
+          new IngestFiles(
+              build.blueprint().landing(),
+              Formats.of(source),
+              build.blueprint().sourceColumns(),
+              build.destination(),
+              arrival);
+      return List.of(new ReadAgain(files, build.next().current(), build.again()));
+    }
     for (List<LandingFile> files :
         Portions.of(build.blueprint().landing(), LandingFile::bytes, SHARD_BYTES)) {
       work.add(

@@ -41,8 +41,12 @@ class LakeFolderPageTest {
             "silver.stg_items",
             "silver.stg_readings",
             "gold.dim_items",
-            "gold.fact_forecasts"),
+            "gold.fact_forecasts",
+            "gold.fact_moves"),
         lake.tables().keySet());
+    assertEquals(
+        List.of("gold.dim_items", "silver.stg_items"),
+        DefinitionTest.read(lake).stream().map(DefinitionTest::table).toList());
   }
 
   @Test

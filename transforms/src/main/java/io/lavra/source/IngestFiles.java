@@ -6,6 +6,7 @@ import static io.lavra.table.SqlText.literal;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.DataFile;
+import io.lavra.lake.Location;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.Counts;
 import io.lavra.table.DataFiles;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,63 +71,105 @@ public record IngestFiles(
 
   @Override
   public Staged run(EngineSettings settings) throws IOException {
-    Set<Path> folders = new HashSet<>();
-    files.stream()
-        .filter(file -> file.folder().isLocal())
-        .forEach(file -> folders.add(file.folder().path()));
     Map<String, Long> ingested = new TreeMap<>();
     for (LandingFile file : files) {
       ingested.put(file.name(), file.contentNumber());
     }
-    try (DuckDb duckDb = DuckDb.open(settings, 1, folders)) {
-      KeptBack.prepare(duckDb);
-      long limit = (long) settings.scratchMegabytes() << 20;
-      List<String> selects = new ArrayList<>();
-      long read = 0;
-      for (LandingFile file : files) {
-        RecordReader reader = RecordReader.of(duckDb, file, format, columns, limit);
-        read += reader.scan();
-        reader.select().ifPresent(select -> selects.add(withLineage(file, select)));
-      }
-      return write(duckDb, selects, read, ingested);
+    try (Reading reading = read(settings, List.of())) {
+      List<DataFile> written = reading.write(files, arrival);
+      long rows = DataFiles.rows(written);
+      long kept = reading.kept();
+      return new Staged(
+          to.table(),
+          written,
+          List.of(),
+          reading.rejects(),
+          new Counts(reading.records, rows, kept, 0, 0),
+          ingested,
+          null);
     }
   }
 
-  private Staged write(DuckDb duckDb, List<String> selects, long read, Map<String, Long> ingested)
-      throws IOException {
-    ParquetOutput output = new ParquetOutput(duckDb, to.runId());
-    List<DataFile> written =
-        selects.isEmpty()
-            ? List.of()
-            : output.writePartition(String.join(" UNION ALL ", selects), to, arrival.partition());
-    long kept = duckDb.number("SELECT count(*) FROM kept_back");
-    List<DataFile> rejects =
-        kept == 0
-            ? List.of()
-            : output.write(
-                Quarantine.select(to, "source", "line", "reason", "raw", "kept_back"),
-                to.quarantine(),
-                Quarantine.SCHEMA,
-                List.of());
-    long rows = DataFiles.rows(written);
-    return new Staged(
-        to.table(),
-        written,
-        List.of(),
-        rejects,
-        new Counts(read, rows, kept, 0, 0),
-        ingested,
-        null);
+  /** Opens the files and looks for what cannot be read. */
+  Reading read(EngineSettings settings, List<Location> more) throws IOException {
+    Set<Path> folders = new HashSet<>();
+    more.stream().filter(Location::isLocal).forEach(folder -> folders.add(folder.path()));
+    files.stream()
+        .filter(file -> file.folder().isLocal())
+        .forEach(file -> folders.add(file.folder().path()));
+    Reading reading = new Reading(DuckDb.open(settings, 1, folders));
+    try {
+      reading.scan((long) settings.scratchMegabytes() << 20);
+      return reading;
+    } catch (IOException | RuntimeException e) {
+      reading.close();
+      throw e;
+    }
   }
 
-  private String withLineage(LandingFile file, String select) {
+  /** The files in an open database, whose table {@code kept_back} has what cannot be read. */
+  final class Reading implements AutoCloseable {
+    final DuckDb duckDb;
+    final ParquetOutput output;
+    private final Map<String, String> selects = new LinkedHashMap<>();
+    private long records;
+
+    private Reading(DuckDb duckDb) {
+      this.duckDb = duckDb;
+      this.output = new ParquetOutput(duckDb, to.runId());
+    }
+
+    private void scan(long limit) throws IOException {
+      KeptBack.prepare(duckDb);
+      for (LandingFile file : files) {
+        RecordReader reader = RecordReader.of(duckDb, file, format, columns, limit);
+        records += reader.scan();
+        reader.select().ifPresent(select -> selects.put(file.name(), select));
+      }
+    }
+
+    /** Writes what can be read of some of the files. */
+    List<DataFile> write(List<LandingFile> some, Arrival arrived) throws IOException {
+      List<String> parts = new ArrayList<>();
+      for (LandingFile file : some) {
+        String select = selects.get(file.name());
+        if (select != null) {
+          parts.add(withLineage(file, select, arrived));
+        }
+      }
+      return parts.isEmpty()
+          ? List.of()
+          : output.writePartition(String.join(" UNION ALL ", parts), to, arrived.partition());
+    }
+
+    long kept() {
+      return duckDb.number("SELECT count(*) FROM kept_back");
+    }
+
+    List<DataFile> rejects() throws IOException {
+      return kept() == 0
+          ? List.of()
+          : output.write(
+              Quarantine.select(to, "source", "line", "reason", "raw", "kept_back"),
+              to.quarantine(),
+              Quarantine.SCHEMA,
+              List.of());
+    }
+
+    @Override
+    public void close() {
+      duckDb.close();
+    }
+  }
+
+  private String withLineage(LandingFile file, String select, Arrival arrived) {
     return "SELECT %s%s AS _source, _offset, CAST(%s AS TIMESTAMPTZ) AS _arrived_at, %s AS _run_id, _rescued FROM (%s)"
         .formatted(
             columns.stream()
                 .map(column -> identifier(column.name()) + ", ")
                 .collect(Collectors.joining()),
             literal(file.name()),
-            literal(arrival.at().toString()),
+            literal(arrived.at().toString()),
             literal(to.runId()),
             select);
   }

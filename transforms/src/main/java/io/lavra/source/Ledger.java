@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which landing files a bronze table has taken in. The ledger is kept in the table's own Delta log,
@@ -45,6 +47,13 @@ public final class Ledger {
       }
     }
     return open;
+  }
+
+  /** The files that were taken in. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(numbers.keySet());
+    names.removeIf(name -> numbers.getOrDefault(name, NOT_TAKEN) == NOT_TAKEN);
+    return names;
   }
 
   /** What a commit must carry so that these files count as taken in. */

@@ -144,6 +144,17 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes a view of a table's rows.
+   *
+   * @param withFile whether to add {@code _file}, the file's path in the table
+   */
+  public void createView(String name, Shard rows, boolean withFile) throws IOException {
+    execute(
+        "CREATE VIEW %s AS %s"
+            .formatted(SqlText.identifier(name), Relation.select(rows, this, withFile)));
+  }
+
   /** The one number a statement gives. */
   public long number(String sql) {
     String text = text(sql);
