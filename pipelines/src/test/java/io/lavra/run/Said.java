@@ -36,6 +36,7 @@ public record Said(int exit, String out, String err) {
     StringBuilder text = new StringBuilder();
     JsonNode tables = document.remove("tables");
     document.remove("run_id");
+    document.remove("trace_id");
     document.remove("seconds");
     document.remove("date");
     text.append(document);
