@@ -12,9 +12,11 @@ from servers.minio import Minio
 from servers.monitoring import Monitoring
 from servers.places import TARGET
 from servers.problem import Problem
+from servers.seaweedfs import Seaweedfs
+from servers.toxiproxy import Toxiproxy
 
 # In the order of their start: each is told how to reach those before it.
-SERVERS = {server.name: server for server in (Minio(), Flink(), Monitoring(), Airflow())}
+SERVERS = {server.name: server for server in (Minio(), Seaweedfs(), Toxiproxy(), Flink(), Monitoring(), Airflow())}
 USUAL = ["minio", "flink"]
 
 

@@ -47,6 +47,7 @@ class Minio:
             "MINIO_ACCESS_KEY": user,
             "MINIO_SECRET_KEY": password,
             "LAVRA_TEST_S3": f"http://{user}:{password}@{host}/{BUCKET}",
+            "LAVRA_TEST_MINIO": BINARY,
         }
 
 

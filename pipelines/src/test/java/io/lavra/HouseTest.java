@@ -26,15 +26,16 @@ class HouseTest {
   @Test
   void pipelinesKnowQualityKnowsTransforms() {
     for (String part : Stream.concat(STAGES.stream(), Stream.of("lake", "table")).toList()) {
-      isNotAllowed(part, "quality", "project", "plan", "run", "cli");
+      isNotAllowed(part, "quality", "project", "plan", "lineage", "run", "cli");
     }
-    isNotAllowed("quality", "project", "plan", "run", "cli");
+    isNotAllowed("quality", "project", "plan", "lineage", "run", "cli");
   }
 
   @Test
   void inPipelinesEachKnowsTheOnesBefore() {
-    isNotAllowed("project", "plan", "run", "metrics", "cli");
-    isNotAllowed("plan", "run", "metrics", "cli");
+    isNotAllowed("project", "plan", "lineage", "run", "metrics", "cli");
+    isNotAllowed("plan", "lineage", "run", "metrics", "cli");
+    isNotAllowed("lineage", "run", "metrics", "cli");
     isNotAllowed("run", "metrics", "cli");
     isNotAllowed("metrics", "cli");
   }
@@ -73,6 +74,11 @@ class HouseTest {
   @Test
   void prometheusLivesInMetrics() {
     livesIn("metrics", "io.prometheus..");
+  }
+
+  @Test
+  void openLineageLivesInLineage() {
+    livesIn("lineage", "io.openlineage..");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param macros in the order of their file names
  * @param retention how long a layer keeps what is no longer current, by layer
  * @param metrics where runs tell how they went
+ * @param lineage where its runs tell what was made from what
  */
 public record Lake(
     String name,
@@ -30,7 +31,8 @@ public record Lake(
     SortedMap<String, Table> tables,
     List<Macro> macros,
     Map<String, Duration> retention,
-    MetricsOutput metrics) {
+    MetricsOutput metrics,
+    Lineage lineage) {
   public Lake {
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));

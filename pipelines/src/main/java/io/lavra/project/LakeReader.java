@@ -47,7 +47,7 @@ final class LakeReader {
             .map(
                 root ->
                     new Section(notes, root)
-                        .only("lake", "timezone", "targets", "retention", "metrics"));
+                        .only("lake", "timezone", "targets", "retention", "metrics", "lineage"));
     SortedMap<String, Table> tables = new TablesReader(files, variables, problems).read();
     List<Macro> macros = macros();
     Optional<Lake> lake = section.map(found -> lake(found, tables, macros));
@@ -76,7 +76,8 @@ final class LakeReader {
         section
             .section("metrics")
             .map(metrics -> new MetricsReader(metrics, files.folder(), variables).read())
-            .orElse(MetricsOutput.NONE));
+            .orElse(MetricsOutput.NONE),
+        new LineageReader(section, files.folder(), variables).read(name));
   }
 
   private static ZoneId timezone(Section section) {

@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Jobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
-  /** Steps hand over by files, so that the slots that are left do all the work when a worker dies. */
+  /**
+   * Steps hand over by files, so that the slots that are left do all the work when a worker dies.
+   */
   private static final String FEWER_SLOTS_WILL_DO = ExecutionMode.BATCH.name();
 
   private final RunOptions options;

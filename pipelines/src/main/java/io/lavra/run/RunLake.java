@@ -4,6 +4,7 @@ import io.lavra.lake.Failpoint;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableVersion;
+import io.lavra.lineage.RunLineage;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Decision;
@@ -80,6 +81,7 @@ public final class RunLake {
 
   private RunReport run() throws IOException {
     try (Catalog catalog = new Catalog();
+        RunLineage lineage = RunLineage.of(lake, runId, options.date(), catalog);
         MDC.MDCCloseable unused = MDC.putCloseable("run_id", runId)) {
       Order order = Order.of(lake, catalog);
       LakeState state = LakeState.read(lake, options.target());
@@ -91,7 +93,7 @@ public final class RunLake {
       List<String> sequence = new ArrayList<>();
       for (List<Table> wave : order.waves()) {
         wave.forEach(table -> sequence.add(table.name()));
-        runWave(wave, state, blueprints);
+        runWave(wave, state, blueprints, lineage);
       }
       List<TableReport> ordered =
           sequence.stream()
@@ -99,11 +101,15 @@ public final class RunLake {
               .map(name -> Objects.requireNonNull(reports.get(name)))
               .toList();
       double seconds = (System.nanoTime() - nanosAtStart) / 1e9;
-      return new RunReport(runId, lake.name(), options.date(), seconds, ordered, state.versions());
+      RunReport report =
+          new RunReport(runId, lake.name(), options.date(), seconds, ordered, state.versions());
+      lineage.ended(report.problem());
+      return report;
     }
   }
 
-  private void runWave(List<Table> wave, LakeState state, Map<String, Blueprint> blueprints)
+  private void runWave(
+      List<Table> wave, LakeState state, Map<String, Blueprint> blueprints, RunLineage lineage)
       throws IOException {
     List<TableBuild> builds = new ArrayList<>();
     for (Table table : wave) {
@@ -115,6 +121,7 @@ public final class RunLake {
     if (builds.isEmpty()) {
       return;
     }
+    builds.forEach(build -> lineage.started(build.blueprint(), build.folder(), build.inputs()));
     long start = System.nanoTime();
     Map<String, Manifest> manifests = stage(builds, wave);
     Failpoint.reach("staged");
@@ -127,6 +134,7 @@ public final class RunLake {
         state.refresh(build.name());
       }
       outcomes.add(new Outcome(report, manifest, build.number()));
+      lineage.finished(report.lineage(state.version(build.name())));
       report(report);
     }
     new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())

@@ -4,6 +4,7 @@ import io.lavra.lake.TableVersion;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run did, table by table in the order of the plan.
@@ -34,6 +35,16 @@ public record RunReport(
       return 5;
     }
     return tables.stream().anyMatch(t -> t.status() == Status.BLOCKED) ? 3 : 0;
+  }
+
+  /** What is wrong with the run, in a line; empty where it went well. */
+  Optional<String> problem() {
+    List<String> bad =
+        tables.stream()
+            .filter(t -> t.status() != Status.PUBLISHED && t.status() != Status.UNCHANGED)
+            .map(t -> t.table() + " is " + t.status().text())
+            .toList();
+    return bad.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", bad));
   }
 
   /** The run in a word: that of its exit code. */

@@ -1,5 +1,7 @@
 package io.lavra.run;
 
+import io.lavra.lake.TableVersion;
+import io.lavra.lineage.TableResult;
 import io.lavra.quality.CheckResult;
 import io.lavra.table.Counts;
 import java.util.List;
@@ -33,5 +35,18 @@ public record TableReport(
   static TableReport held(String table, String reason, Optional<Long> version) {
     return new TableReport(
         table, Status.FAILED, reason, version, true, Counts.NONE, 0, 0, 0, List.of());
+  }
+
+  /** The same for lineage, with the table's newest version. */
+  TableResult lineage(Optional<TableVersion> newest) {
+    boolean published = status == Status.PUBLISHED;
+    return new TableResult(
+        table,
+        newest.filter(version -> published),
+        counts.published(),
+        bytes,
+        files,
+        checks,
+        published ? "" : reason);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +91,37 @@ class MinioTargetTest {
     try (Stream<Path> left = Files.list(scratch)) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  @Test
+  void copiesOfInputsStayBelowTheScratchLimit() throws Exception {
+    lake.with("landing/orders_2.csv", manyOrders());
+    Path scratch = lake.folder().resolve("scratch");
+    String[] little = {
+      "run", "--runner", "direct", "--set", "scratch=" + scratch, "--set", "scratch-limit=1"
+    };
+    Said refused = lavra(little);
+    assertEquals(1, refused.exit(), refused::toString);
+    assertTrue(
+        refused.err().contains("silver/stg_orders needs more than 1 MB of scratch for copies")
+            || refused.err().contains("bronze/orders needs more than 1 MB of scratch for copies"),
+        refused::err);
+    assertTrue(refused.err().contains("--set scratch-limit="), refused::err);
+    try (Stream<Path> left = Files.list(scratch)) {
+      assertEquals(List.of(), left.toList());
+    }
+    assertEquals(0, run().exit());
+  }
+
+  /** More than a megabyte, packed as it may be. */
+  private static String manyOrders() {
+    Random random = new Random(3);
+    StringBuilder orders = new StringBuilder("Order;Customer;Amount;Placed\n");
+    for (int order = 10; order < 60_000; order++) {
+      orders.append(
+          "%d;%016x%016x;1,00;2026-01-05\n".formatted(order, random.nextLong(), random.nextLong()));
+    }
+    return orders.toString();
   }
 
   @Test

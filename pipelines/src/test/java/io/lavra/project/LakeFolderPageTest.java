@@ -57,7 +57,8 @@ class LakeFolderPageTest {
     Folder.good(path)
         .with(
             "lake.yaml",
-            "lake: a\nzzzzzzz: 1\ntargets: { a: { root: a, zzzzzzz: 1 } }\nmetrics: { zzzzzzz: 1 }\n")
+            "lake: a\nzzzzzzz: 1\ntargets: { a: { root: a, zzzzzzz: 1 } }\n"
+                + "metrics: { zzzzzzz: 1 }\nlineage: { zzzzzzz: 1 }\n")
         .with("bronze/a.yaml", "source: { files: a, format: csv, zzzzzzz: 1, csv: { zzzzzzz: 1 } }")
         .with("bronze/b.yaml", "source: { git: a, zzzzzzz: 1 }")
         .with("bronze/c.yaml", "source: { documents: a, zzzzzzz: 1 }")
@@ -78,7 +79,7 @@ class LakeFolderPageTest {
       unlisted.addAll(List.of(known.group(1).split(", ")));
     }
     unlisted.removeIf(key -> page.contains("`" + key + "`"));
-    assertEquals(11, lists);
+    assertEquals(12, lists);
     assertEquals(Set.of(), unlisted);
   }
 

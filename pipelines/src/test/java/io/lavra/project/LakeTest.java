@@ -83,7 +83,8 @@ class LakeTest {
             new TreeMap<>(),
             List.of(new Macro(Path.of("macros/stock.sql"), "create macro double(x) as 2 * x;")),
             Map.of("bronze", Duration.ofDays(90)),
-            MetricsOutput.NONE);
+            MetricsOutput.NONE,
+            Lineage.none("nova-corrente"));
     assertEquals(expected, folder.read(Map.of("MINIO_ACCESS_KEY", "k", "MINIO_SECRET_KEY", "s")));
   }
 

@@ -5,14 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 
 /** Counts the rows of files whose writer left no statistics in the log. */
 record FooterRows(Location root, Storage storage) {
   long of(String path) throws IOException {
     Path scratch = Files.createTempDirectory("lavra-footer-");
-    try (ParquetFileReader file =
-        ParquetFileReader.open(new LocalInputFile(storage.fetch(path, scratch)))) {
+    try (ParquetFileReader file = Footer.open(storage.fetch(path, scratch))) {
       return file.getRecordCount();
     } catch (NoSuchFileException missing) {
       throw LakeErrors.missingFile(root, path, missing);

@@ -37,6 +37,13 @@ final class LocalStorage implements Storage {
   }
 
   @Override
+  public List<Stored> listFrom(String path) throws IOException {
+    return list(StoragePath.parent(path)).stream()
+        .filter(file -> file.path().compareTo(path) >= 0)
+        .toList();
+  }
+
+  @Override
   public Optional<Stored> find(String path) throws IOException {
     Path file = file(path);
     if (!Files.isRegularFile(file)) {

@@ -29,10 +29,8 @@ final class LogReader {
 
   /** The newest state; empty where there is no table. */
   Optional<LogState> latest() throws IOException {
-    if (DeltaLogFolder.of(storage).isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(read(() -> LogState.latest(root)));
+    LogState newest = read(() -> LogState.latest(root));
+    return newest.version() < 0 ? Optional.empty() : Optional.of(newest);
   }
 
   LogState at(long version) throws IOException {

@@ -21,7 +21,7 @@ import scala.collection.JavaConverters;
 record LogState(
     long version, int writer, Metadata metadata, List<AddFile> files, Map<String, Long> marks) {
 
-  /** Reads the newest version; the caller knows that there is a log. */
+  /** Reads the newest version; -1 where there is no log. */
   static LogState latest(Location root) {
     return of(log(root).snapshot());
   }

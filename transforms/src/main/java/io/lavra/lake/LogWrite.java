@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** The one step that makes a change visible: its commit appears in the log, or it does not. */
 record LogWrite(Location root, Storage storage, Commit commit) {
-  private static final int SENDS = 3;
+  private static final int SENDS = 10;
   private static final long PAUSE_MILLIS = 50;
 
   /**
@@ -30,7 +30,7 @@ record LogWrite(Location root, Storage storage, Commit commit) {
           throw LakeErrors.outcomeUnknown(root, version, commit, unknown);
         }
       }
-      Pause.upTo(PAUSE_MILLIS);
+      Pause.upTo(send * PAUSE_MILLIS);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.lavra.lake;
 
-import io.minio.DownloadObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
@@ -17,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -49,12 +49,29 @@ final class MinioStorage implements Storage {
 
   @Override
   public List<Stored> list(String folder) throws IOException {
+    return listed(below(folder).build());
+  }
+
+  /**
+   * Servers leave out a name itself when asked for what comes after it, but not one that it starts.
+   */
+  @Override
+  public List<Stored> listFrom(String path) throws IOException {
+    String before = key(path).substring(0, key(path).length() - 1);
+    return listed(below(StoragePath.parent(path)).startAfter(before).build()).stream()
+        .filter(file -> file.path().compareTo(path) >= 0)
+        .toList();
+  }
+
+  private ListObjectsArgs.Builder below(String folder) {
     String below = prefix + (folder.isEmpty() ? "" : StoragePath.folder(folder, uri) + "/");
+    return ListObjectsArgs.builder().bucket(bucket).prefix(below).recursive(true);
+  }
+
+  private List<Stored> listed(ListObjectsArgs request) throws IOException {
     return server.retrying(
         client -> {
           List<Stored> found = new ArrayList<>();
-          ListObjectsArgs request =
-              ListObjectsArgs.builder().bucket(bucket).prefix(below).recursive(true).build();
           for (Result<Item> result : client.listObjects(request)) {
             Item item = result.get();
             if (isFile(item)) {
@@ -130,22 +147,10 @@ final class MinioStorage implements Storage {
 
   @Override
   public Path fetch(String path, Path scratch) throws IOException {
-    String key = key(path);
     Files.createDirectories(scratch);
     Path copy = Files.createTempFile(scratch, "object-", suffix(path));
-    DownloadObjectArgs request =
-        DownloadObjectArgs.builder()
-            .bucket(bucket)
-            .object(key)
-            .filename(copy.toString())
-            .overwrite(true)
-            .build();
-    try {
-      server.retrying(
-          client -> {
-            client.downloadObject(request);
-            return copy;
-          });
+    try (InputStream content = open(path)) {
+      Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException failure) {
       Files.deleteIfExists(copy);
       throw failure;

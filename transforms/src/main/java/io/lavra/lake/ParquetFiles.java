@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.LocalInputFile;
 
 /** What Parquet footers tell. */
 public final class ParquetFiles {
@@ -30,7 +29,7 @@ public final class ParquetFiles {
   }
 
   private static ParquetMetadata footer(Path parquet) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(parquet))) {
+    try (ParquetFileReader reader = Footer.open(parquet)) {
       return reader.getFooter();
     } catch (RuntimeException broken) {
       throw new LakeException(

@@ -6,11 +6,15 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.Policy;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.event.ExecutionScheduledEvent;
 import dev.failsafe.function.CheckedSupplier;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How often and for how long a server is asked again: by each request with growing, random pauses,
@@ -29,6 +33,9 @@ final class Patience {
   private static final int FAILURES_IN_A_ROW = 10;
   private static final Duration REST = Duration.ofSeconds(2);
   private static final int SUCCESSES_AFTER_REST = 3;
+
+  private static final int TOLD_AT = 6;
+  private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
   private final String server;
   private final CircuitBreaker<Object> breaker =
@@ -88,7 +95,16 @@ final class Patience {
         .withMaxRetries(-1)
         .withMaxDuration(inAll)
         .onRetry(again -> StorageRetries.add())
+        .onRetryScheduled(retry -> tell(retry, inAll))
         .build();
+  }
+
+  /** Whoever waits is told once what for: some seconds after the first failure. */
+  private static void tell(ExecutionScheduledEvent<Object> retry, Duration inAll) {
+    if (retry.getAttemptCount() == TOLD_AT) {
+      Throwable failure = Objects.requireNonNull(retry.getLastException());
+      LOG.warn("{}. Asking again, for {} s in all", failure.getMessage(), inAll.toSeconds());
+    }
   }
 
   private static boolean isPassing(Throwable failure) {

@@ -60,10 +60,11 @@ final class Publication {
         return OptionalLong.of(version);
       }
       Pause.upTo(PAUSE_MILLIS);
-      if (!canStepOver(version, state)) {
-        return OptionalLong.empty();
+      OptionalLong free = stepOver(version, state);
+      if (free.isEmpty()) {
+        return free;
       }
-      version++;
+      version = free.getAsLong();
     }
     return OptionalLong.empty();
   }
@@ -120,15 +121,29 @@ final class Publication {
     }
   }
 
-  /** Whether the winner of a version left everything as it was that a blind append stands on. */
-  private boolean canStepOver(long version, Optional<LogState> state) throws IOException {
+  /**
+   * The first version after this taken one that nobody has; empty where one on the way changed what
+   * a blind append stands on. Reading what others wrote costs less than meeting each of them.
+   */
+  private OptionalLong stepOver(long taken, Optional<LogState> state) throws IOException {
     if (state.isEmpty() || !canFollow(state.get())) {
-      return false;
+      return OptionalLong.empty();
     }
-    return CommitFile.read(storage, version)
-        .filter(winner -> winner.first("metaData").isEmpty() && winner.first("protocol").isEmpty())
-        .filter(winner -> winner.number(commit.appender()).isEmpty())
-        .isPresent();
+    long version = taken;
+    Optional<CommitFile> winner = CommitFile.read(storage, version);
+    while (winner.isPresent()) {
+      if (!leavesAllAsItWas(winner.get())) {
+        return OptionalLong.empty();
+      }
+      winner = CommitFile.read(storage, ++version);
+    }
+    return version > taken ? OptionalLong.of(version) : OptionalLong.empty();
+  }
+
+  private boolean leavesAllAsItWas(CommitFile winner) {
+    return winner.first("metaData").isEmpty()
+        && winner.first("protocol").isEmpty()
+        && winner.number(commit.appender()).isEmpty();
   }
 
   private Map<String, AddFile> files(Optional<LogState> state) {

@@ -90,8 +90,11 @@ final class S3Failure extends IOException {
    * refused it, or is none we trust.
    */
   boolean isRefusal() {
-    boolean refused = status >= 400 && status < 500 && status != 408 && status != 429;
-    return refused || isDistrust(this);
+    return isAnsweredWithNo() || isDistrust(this);
+  }
+
+  boolean isAnsweredWithNo() {
+    return status >= 400 && status < 500 && status != 408 && status != 429;
   }
 
   private static boolean isDistrust(Throwable failure) {

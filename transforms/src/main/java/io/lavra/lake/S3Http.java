@@ -11,10 +11,12 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /** The HTTP client under the SDK: it waits for no answer forever and sends nothing twice. */
@@ -30,6 +32,7 @@ final class S3Http {
         Http.newDefaultClient()
             .newBuilder()
             .retryOnConnectionFailure(false)
+            .dispatcher(new Dispatcher(Executors.newCachedThreadPool(S3Http::daemon)))
             .connectTimeout(TO_CONNECT)
             .readTimeout(WITHOUT_A_BYTE)
             .writeTimeout(WITHOUT_A_BYTE);
@@ -38,6 +41,13 @@ final class S3Http {
       trustOnly(connection.caFile(), builder);
     }
     return builder.build();
+  }
+
+  /** A process that has done its work does not wait for connections that might be used again. */
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "lavra-s3");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static void trustOnly(String caFile, OkHttpClient.Builder builder) {

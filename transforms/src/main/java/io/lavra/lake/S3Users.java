@@ -85,7 +85,7 @@ final class S3Users {
     try {
       return server.get(command, parameters);
     } catch (S3Failure failure) {
-      if (failure.isRefusal()) {
+      if (failure.isAnsweredWithNo()) {
         String remedy =
             failure.saysItIsForbidden()
                 ? "Provision with an administrator's keys: name them as \"admin\" of the target."

@@ -20,6 +20,13 @@ public interface Storage {
   /** All files below a folder, at any depth, sorted by path. An absent folder has none. */
   List<Stored> list(String folder) throws IOException;
 
+  /**
+   * The files beside a path from this name on, and those below their folder's folders, sorted by
+   * path: what {@link #list} gives for the folder without what comes before. The path itself need
+   * not exist.
+   */
+  List<Stored> listFrom(String path) throws IOException;
+
   Optional<Stored> find(String path) throws IOException;
 
   /** Throws {@link java.nio.file.NoSuchFileException} where the file is absent. */

@@ -11,15 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** How Delta Standalone reads and writes the log's text files: through {@link Storage}. */
+/**
+ * How Delta Standalone reads and writes the log's text files: through {@link Storage}. It makes a
+ * store for each look at a log and then asks three times for the same commits, which never change.
+ */
 public final class StorageLogStore extends LogStore {
   private static final String LAST_CHECKPOINT = "_last_checkpoint";
 
+  private static final int REMEMBERED_CHARACTERS = 1 << 20;
+
   private final Storage storage;
+  private final Map<String, List<String>> commits = new ConcurrentHashMap<>();
 
   public StorageLogStore(Configuration hadoop) {
     super(hadoop);
@@ -28,17 +36,31 @@ public final class StorageLogStore extends LogStore {
 
   @Override
   public CloseableIterator<String> read(Path path, Configuration hadoop) throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                storage.open(StorageFileSystem.below(path)), StandardCharsets.UTF_8))) {
-      List<String> lines = reader.lines().toList();
-      if (path.getName().equals(LAST_CHECKPOINT) && !String.join("", lines).startsWith("{")) {
-        throw new FileNotFoundException(path + " points nowhere; the log is read without it");
+    String below = StorageFileSystem.below(path);
+    List<String> lines = commits.get(below);
+    if (lines == null) {
+      lines = lines(below);
+      if (path.getName().equals(LAST_CHECKPOINT)) {
+        requirePointer(path, lines);
+      } else if (lines.stream().mapToInt(String::length).sum() < REMEMBERED_CHARACTERS) {
+        commits.put(below, lines);
       }
-      return new Lines(lines.iterator());
+    }
+    return new Lines(lines.iterator());
+  }
+
+  private List<String> lines(String below) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(storage.open(below), StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
     } catch (NoSuchFileException absent) {
-      throw new FileNotFoundException(path.toString());
+      throw new FileNotFoundException(below);
+    }
+  }
+
+  private static void requirePointer(Path path, List<String> lines) throws FileNotFoundException {
+    if (!String.join("", lines).startsWith("{")) {
+      throw new FileNotFoundException(path + " points nowhere; the log is read without it");
     }
   }
 
@@ -62,10 +84,9 @@ public final class StorageLogStore extends LogStore {
   @Override
   public Iterator<FileStatus> listFrom(Path path, Configuration hadoop) throws IOException {
     Path folder = path.getParent();
-    return storage.list(StorageFileSystem.below(folder)).stream()
+    return storage.listFrom(StorageFileSystem.below(path)).stream()
         .map(StorageFileSystem::status)
         .filter(status -> status.getPath().getParent().equals(folder))
-        .filter(status -> status.getPath().getName().compareTo(path.getName()) >= 0)
         .iterator();
   }
 

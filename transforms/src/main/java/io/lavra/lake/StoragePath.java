@@ -28,6 +28,11 @@ final class StoragePath {
     return path;
   }
 
+  /** The folder a file lies in; empty where that is the location itself. */
+  static String parent(String file) {
+    return file.substring(0, Math.max(0, file.lastIndexOf('/')));
+  }
+
   static LakeException refused(String path, String location) {
     return new LakeException(
         "The path \"%s\" does not stay below %s. Use a relative path without \"..\" and without empty names."

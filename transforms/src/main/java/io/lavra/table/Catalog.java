@@ -40,7 +40,7 @@ public final class Catalog implements AutoCloseable {
   public void add(String name, TableSchema schema) {
     InputViews.createSchema(duckDb, name);
     duckDb.execute(
-        "CREATE OR REPLACE VIEW %s AS %s"
+        "CREATE OR REPLACE TABLE %s AS %s"
             .formatted(tableName(name), Relation.empty(schema, false)));
   }
 
@@ -92,6 +92,21 @@ public final class Catalog implements AutoCloseable {
                     columns.add(
                         column(sql, String.valueOf(row.get(0)), String.valueOf(row.get(1))))));
     return new TableSchema(columns);
+  }
+
+  /**
+   * Where the columns that a SELECT gives come from. What cannot be followed is said to come from
+   * all columns of the tables read.
+   *
+   * @throws SqlException as {@link #columns} does
+   */
+  public ColumnLineage lineage(String sql) {
+    return new StatementLineage(duckDb).of(sql, columns(sql).names(), tablesRead(sql));
+  }
+
+  /** Where the columns of a table that conforms another come from. */
+  public ColumnLineage lineage(Conform conform, String from) {
+    return lineage(new ConformLineage(conform, from).sql());
   }
 
   /** Checks that a statement conforms a table; gives the columns. Throws {@link TableException}. */

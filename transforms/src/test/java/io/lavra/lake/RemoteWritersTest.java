@@ -1,73 +1,72 @@
 package io.lavra.lake;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lavra.lake.AppendingProcess.RemoteWriter;
+import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many writers in two processes on one table of a real server. */
+/** Many writers in two processes on one table of a real server lose nothing and repeat nothing. */
 @NullUnmarked
 @EnabledIfEnvironmentVariable(named = TestServer.VARIABLE, matches = TestServer.PATTERN)
 class RemoteWritersTest {
-  private static final int PROCESSES = 2;
-  private static final int WRITERS = 4;
-  private static final int COMMITS = 50;
-  private static final int ALL = PROCESSES * WRITERS * COMMITS;
+  private static final int EVERY_SEVENTH = 7;
+  private static final int BLACK_OUT_AT = 100;
+  private static final int BLACK_OUT_SECONDS = 60;
 
   @TempDir Path scratch;
 
   @Test
-  void nothingIsLostAndNothingIsThereTwice() throws Exception {
+  void onAGoodDay() throws Exception {
     Location place = TestServer.emptyLocation();
-    LakeWriter first = new RemoteWriter(place, scratch);
-    first.append("first", 1);
-    List<Process> processes = new ArrayList<>();
-    for (int i = 0; i < PROCESSES; i++) {
-      processes.add(start(place.uri().substring("s3://".length()), i * WRITERS));
+    try (WritingProcesses writers =
+        new WritingProcesses(place, System.getenv(TestServer.VARIABLE), scratch)) {
+      writers.requireEachCommitOnce();
     }
-    List<Long> versions = new ArrayList<>();
-    for (Process process : processes) {
-      new String(process.getInputStream().readAllBytes())
-          .lines()
-          .filter(line -> line.matches("\\d+"))
-          .map(Long::valueOf)
-          .forEach(versions::add);
-      assertEquals(0, process.waitFor());
-    }
-    versions.sort(null);
-    assertEquals(LongStream.rangeClosed(1, ALL).boxed().toList(), versions);
-    TableVersion table = first.table().latest().orElseThrow();
-    assertEquals(ALL, table.version());
-    assertEquals(1 + ALL, table.rows());
-    assertEquals(1 + ALL, table.files().stream().map(DataFile::path).distinct().count());
-    Map<String, Long> marks = new TreeMap<>(Map.of("first", 1L));
-    IntStream.range(0, PROCESSES * WRITERS).forEach(i -> marks.put("writer " + i, (long) COMMITS));
-    assertEquals(marks, new TreeMap<>(table.marks()));
   }
 
-  private static Process start(String place, int firstWriter) throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            java,
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            AppendingProcess.class.getName(),
-            place,
-            String.valueOf(firstWriter),
-            String.valueOf(WRITERS),
-            String.valueOf(COMMITS))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  /**
+   * Answers are lost, all is late, connections are reset, and for a minute nothing gets through.
+   */
+  @Test
+  @EnabledIfEnvironmentVariable(named = Toxiproxy.VARIABLE, matches = "http://.+")
+  void onABadNetwork() throws Exception {
+    URI server = URI.create(System.getenv(TestServer.VARIABLE));
+    Location place = TestServer.emptyLocation();
+    try (Toxiproxy network = new Toxiproxy(server.getHost() + ":" + server.getPort());
+        LosingProxy proxy = new LosingProxy("127.0.0.1", network.port, EVERY_SEVENTH);
+        WritingProcesses writers =
+            new WritingProcesses(place, TestServer.at("127.0.0.1", proxy.port()), scratch)) {
+      network.add("latency", "upstream", 1, "'latency': 3, 'jitter': 3");
+      network.add("latency", "downstream", 1, "'latency': 3, 'jitter': 3");
+      boolean wasBlack = false;
+      while (writers.run()) {
+        resetSome(network);
+        if (!wasBlack && writers.version() >= BLACK_OUT_AT) {
+          blackOut(network);
+          wasBlack = true;
+        }
+      }
+      writers.requireEachCommitOnce();
+      assertTrue(wasBlack);
+      assertTrue(proxy.lostCommits.get() > 10, proxy.lostCommits::toString);
+    }
+  }
+
+  private static void resetSome(Toxiproxy network) throws Exception {
+    Thread.sleep(2000);
+    network.add("reset_peer", "downstream", 0.3, "'timeout': 0");
+    Thread.sleep(100);
+    network.remove("reset_peer", "downstream");
+  }
+
+  /** Requests vanish on their way, and connections stay open. */
+  private static void blackOut(Toxiproxy network) throws Exception {
+    network.add("timeout", "upstream", 1, "'timeout': 0");
+    Thread.sleep(BLACK_OUT_SECONDS * 1000L);
+    network.remove("timeout", "upstream");
   }
 }

@@ -60,6 +60,18 @@ abstract class StorageContract {
   }
 
   @Test
+  void aListingBeginsAtANameWhetherItIsThereOrNot() throws IOException {
+    for (String name :
+        List.of("a/1", "log/09.json", "log/1.json", "log/10.json", "log/deep/2", "m")) {
+      storage.create(name, bytes("x"));
+    }
+    assertEquals(List.of("log/1.json", "log/10.json", "log/deep/2"), from("log/1.json"));
+    assertEquals(List.of("log/10.json", "log/deep/2"), from("log/10"));
+    assertEquals(List.of("m"), from("m"));
+    assertEquals(List.of(), from("absent/1"));
+  }
+
+  @Test
   void aSecondCreateFailsAndChangesNothing() throws IOException {
     storage.create("log/1.json", bytes("first"));
     assertThrows(
@@ -147,6 +159,10 @@ abstract class StorageContract {
 
   List<String> listed(String folder) throws IOException {
     return storage.list(folder).stream().map(file -> file.path() + " " + file.bytes()).toList();
+  }
+
+  List<String> from(String path) throws IOException {
+    return storage.listFrom(path).stream().map(Storage.Stored::path).toList();
   }
 
   String text(String path) throws IOException {

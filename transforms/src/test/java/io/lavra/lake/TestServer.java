@@ -14,25 +14,40 @@ final class TestServer {
   static final String VARIABLE = "LAVRA_TEST_S3";
   static final String PATTERN = "https?://.+:.+@.+/.+";
 
+  private static final String PROFILE = "test-server";
+
   private TestServer() {}
 
   /** A place in the bucket that nobody else uses. */
   static Location emptyLocation() throws IOException {
-    Location location = location(bucket() + "/" + UUID.randomUUID());
-    S3Provision.by(S3Connection.of(location.profile()).orElseThrow()).bucket(location);
+    return emptyLocation(System.getenv(VARIABLE), PROFILE);
+  }
+
+  /** The same on a server that is told as {@link #VARIABLE} does. */
+  static Location emptyLocation(String server, String profile) throws IOException {
+    String bucket = URI.create(server).getPath().substring(1);
+    Location location = location(server, profile, bucket + "/" + UUID.randomUUID());
+    S3Provision.by(S3Connection.of(profile).orElseThrow()).bucket(location);
     return location;
   }
 
   static Location location(String place) {
-    URI server = URI.create(System.getenv(VARIABLE));
+    return location(System.getenv(VARIABLE), PROFILE, place);
+  }
+
+  private static Location location(String told, String profile, String place) {
+    URI server = URI.create(told);
     String[] keys = server.getUserInfo().split(":", 2);
     String endpoint =
         "%s://%s:%d".formatted(server.getScheme(), server.getHost(), server.getPort());
-    new S3Connection(endpoint, keys[0], keys[1]).register("test-server");
-    return new Location("s3://" + place, "test-server");
+    new S3Connection(endpoint, keys[0], keys[1]).register(profile);
+    return new Location("s3://" + place, profile);
   }
 
-  private static String bucket() {
-    return URI.create(System.getenv(VARIABLE)).getPath().substring(1);
+  /** The server as one that is reached by way of another address. */
+  static String at(String host, int port) {
+    URI server = URI.create(System.getenv(VARIABLE));
+    return "%s://%s@%s:%d%s"
+        .formatted(server.getScheme(), server.getUserInfo(), host, port, server.getPath());
   }
 }
