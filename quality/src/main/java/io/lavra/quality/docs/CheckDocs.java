@@ -42,4 +42,22 @@ public record CheckDocs(
   public CheckDocs {
     examples = List.copyOf(examples);
   }
+
+  /** What the verdict looks like: a failure that only warns is no alarm. */
+  String key() {
+    return switch (outcome) {
+      case PASS -> "pass";
+      case OPEN -> "new";
+      case FAIL -> severity.equals("fail") ? "failed" : "warn";
+    };
+  }
+
+  /** What a failure does, for people. */
+  String consequence() {
+    return switch (severity) {
+      case "fail" -> "blocks the publish";
+      case "quarantine" -> "keeps the row back";
+      default -> "warns";
+    };
+  }
 }

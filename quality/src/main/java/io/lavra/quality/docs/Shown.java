@@ -56,6 +56,22 @@ public final class Shown {
         || (point & 0xfffe) == 0xfffe;
   }
 
+  /** A name that fits into a place of so many letters. */
+  static String fit(String text, int letters) {
+    String shown = visible(text.substring(0, Math.min(text.length(), 4 * letters)));
+    return shown.codePointCount(0, shown.length()) <= letters
+        ? shown
+        : shown.substring(0, shown.offsetByCodePoints(0, letters - 1)) + "…";
+  }
+
+  static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

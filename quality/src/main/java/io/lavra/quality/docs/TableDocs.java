@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -109,6 +110,30 @@ public record TableDocs(
 
   public Verdict verdict() {
     return Verdict.of(this);
+  }
+
+  /** What is wrong with it, in a line; empty where nothing is. */
+  String trouble() {
+    if (!verdict().needsAttention()) {
+      return "";
+    }
+    String reason = lastRun().map(LastRun::reason).orElse("");
+    return verdict() == Verdict.WARN || reason.isEmpty()
+        ? checks.stream()
+            .filter(check -> check.outcome() == CheckDocs.Outcome.FAIL)
+            .map(CheckDocs::message)
+            .collect(Collectors.joining("; "))
+        : reason;
+  }
+
+  /** Where a column is described on the table's page: {@code #c3}; empty where it is not known. */
+  String anchor(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equalsIgnoreCase(column)) {
+        return "#c" + (i + 1);
+      }
+    }
+    return "";
   }
 
   Optional<Instant> lastChange() {
