@@ -42,8 +42,7 @@ final class DrawGraph {
   private Graph draw(String id) {
     List<Layout.Link> links = links();
     List<Layout.Box> places = new ArrayList<>();
-    lake.tables()
-        .forEach(t -> places.add(new Layout.Box(t.name(), rank(t.name()), height(t))));
+    lake.tables().forEach(t -> places.add(new Layout.Box(t.name(), rank(t.name()), height(t))));
     Layout layout = Layout.of(places, links, columns ? 22 : 14);
     lake.tables().forEach(table -> boxes.put(table.name(), box(table, layout)));
     int width = ranks.values().stream().mapToInt(DrawGraph::x).max().orElse(0) + WIDTH + MARGIN;

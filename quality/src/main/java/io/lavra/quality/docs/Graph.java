@@ -17,8 +17,7 @@ record Graph(
    *
    * @param number unique in the drawing, as those of {@code rows} are
    */
-  record Box(
-      int number, TableDocs table, int x, int y, int width, int height, List<Row> rows) {}
+  record Box(int number, TableDocs table, int x, int y, int width, int height, List<Row> rows) {}
 
   /** A column in its table's box. */
   record Row(int number, int anchor, ColumnDocs column, int y) {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Places boxes in ranks from left to right so that few links cross. A link over several ranks passes
- * through a spot of its own in each; links that leave one box share these spots.
+ * Places boxes in ranks from left to right so that few links cross. A link over several ranks
+ * passes through a spot of its own in each; links that leave one box share these spots.
  */
 final class Layout {
   private static final int SWEEPS = 12;
@@ -203,8 +203,7 @@ final class Layout {
       down[i] = Math.max(rank.get(i).top, free);
     }
     for (int i = size - 1; i >= 0; i--) {
-      double free =
-          i == size - 1 ? Double.POSITIVE_INFINITY : up[i + 1] - gap - rank.get(i).height;
+      double free = i == size - 1 ? Double.POSITIVE_INFINITY : up[i + 1] - gap - rank.get(i).height;
       up[i] = Math.min(rank.get(i).top, free);
     }
     for (int i = 0; i < size; i++) {

@@ -44,8 +44,7 @@ public final class Site {
                 DrawGraph.columns(lake))));
     files.put("dictionary.html", page("dictionary", Map.of("lake", lake)));
     for (TableDocs table : lake.tables()) {
-      files.put(
-          FileNames.table(table.name()), page("table", Map.of("lake", lake, "table", table)));
+      files.put(FileNames.table(table.name()), page("table", Map.of("lake", lake, "table", table)));
     }
     for (String file : new String[] {"style.css", "theme.js", "site.js"}) {
       files.put(file, resource(file));

@@ -137,8 +137,7 @@ public record TableDocs(
   }
 
   Optional<Instant> lastChange() {
-    return Stream.concat(
-            published.stream().map(Published::at), lastRun.stream().map(LastRun::at))
+    return Stream.concat(published.stream().map(Published::at), lastRun.stream().map(LastRun::at))
         .max(Comparator.naturalOrder());
   }
 }
