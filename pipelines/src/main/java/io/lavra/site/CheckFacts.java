@@ -18,6 +18,7 @@ import io.lavra.table.TableException;
 import io.lavra.table.TableQuery;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +105,8 @@ record CheckFacts(
   }
 
   private static String arguments(Expectation expectation) {
-    Map<String, Object> arguments = new TreeMap<>(expectation.arguments());
+    Map<String, Object> arguments = new TreeMap<>(Comparator.reverseOrder());
+    arguments.putAll(expectation.arguments());
     arguments.remove("column");
     return arguments.entrySet().stream()
         .map(one -> one.getKey().replace('_', ' ').replace(" value", "") + " " + value(one))

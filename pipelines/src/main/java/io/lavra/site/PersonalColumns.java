@@ -7,6 +7,7 @@ import io.lavra.project.Lake;
 import io.lavra.project.Table;
 import io.lavra.table.ColumnLineage;
 import io.lavra.table.Influence;
+import io.lavra.table.Influences;
 import io.lavra.table.TableColumn;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -74,34 +75,38 @@ final class PersonalColumns {
     }
   }
 
-  /** Columns with the same values, or with those values brought to another form. */
+  /** Columns with the same values, as they are or each brought to another form. */
   private static Map<TableColumn, Set<TableColumn>> neighbours(Map<String, ColumnLineage> lineage) {
     Map<TableColumn, Set<TableColumn>> neighbours = new HashMap<>();
     lineage.forEach(
         (table, origins) ->
             origins
                 .columns()
-                .forEach(
-                    (column, from) ->
-                        from.sources()
-                            .forEach(
-                                (source, how) -> {
-                                  if (how.stream().anyMatch(PersonalColumns::keepsValues)) {
-                                    TableColumn one = key(table, column);
-                                    TableColumn other = key(source.table(), source.column());
-                                    neighbours
-                                        .computeIfAbsent(one, c -> new HashSet<>())
-                                        .add(other);
-                                    neighbours
-                                        .computeIfAbsent(other, c -> new HashSet<>())
-                                        .add(one);
-                                  }
-                                })));
+                .forEach((column, from) -> join(key(table, column), from, neighbours)));
     return neighbours;
   }
 
-  private static boolean keepsValues(Influence how) {
-    return how.kind() == Influence.Kind.IDENTITY && !how.masked();
+  private static void join(
+      TableColumn column, Influences from, Map<TableColumn, Set<TableColumn>> neighbours) {
+    long direct =
+        from.sources().values().stream()
+            .filter(how -> how.stream().anyMatch(one -> one.kind().isDirect()))
+            .count();
+    from.sources()
+        .forEach(
+            (source, how) -> {
+              if (how.stream().anyMatch(one -> keepsValues(one, direct == 1))) {
+                TableColumn other = key(source.table(), source.column());
+                neighbours.computeIfAbsent(column, c -> new HashSet<>()).add(other);
+                neighbours.computeIfAbsent(other, c -> new HashSet<>()).add(column);
+              }
+            });
+  }
+
+  private static boolean keepsValues(Influence how, boolean alone) {
+    return !how.masked()
+        && (how.kind() == Influence.Kind.IDENTITY
+            || how.kind() == Influence.Kind.TRANSFORMATION && alone);
   }
 
   private static TableColumn key(String table, String column) {

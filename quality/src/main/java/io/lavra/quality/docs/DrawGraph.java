@@ -43,7 +43,7 @@ final class DrawGraph {
     List<Layout.Link> links = links();
     List<Layout.Box> places = new ArrayList<>();
     lake.tables().forEach(t -> places.add(new Layout.Box(t.name(), rank(t.name()), height(t))));
-    Layout layout = Layout.of(places, links, columns ? 22 : 14);
+    Stack layout = Stack.of(places, links, columns ? 22 : 14);
     lake.tables().forEach(table -> boxes.put(table.name(), box(table, layout)));
     int width = ranks.values().stream().mapToInt(DrawGraph::x).max().orElse(0) + WIDTH + MARGIN;
     int height = TOP + (int) Math.ceil(layout.height()) + MARGIN;
@@ -80,7 +80,7 @@ final class DrawGraph {
     return links;
   }
 
-  private Graph.Box box(TableDocs table, Layout layout) {
+  private Graph.Box box(TableDocs table, Stack layout) {
     int y = TOP + (int) Math.round(layout.top(table.name()));
     int number = next++;
     List<Graph.Row> rows = new ArrayList<>();
@@ -112,7 +112,7 @@ final class DrawGraph {
     return bands;
   }
 
-  private List<Graph.Curve> curves(List<Layout.Link> links, Layout layout) {
+  private List<Graph.Curve> curves(List<Layout.Link> links, Stack layout) {
     Set<Graph.Curve> curves = new LinkedHashSet<>();
     for (Layout.Link link : links) {
       Graph.Box from = java.util.Objects.requireNonNull(boxes.get(link.from()));

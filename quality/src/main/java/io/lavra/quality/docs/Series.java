@@ -16,6 +16,11 @@ public record Series(String name, List<Point> points) {
     points = List.copyOf(points);
   }
 
+  /** Whether every run measured the same. */
+  boolean isSteady() {
+    return points.stream().allMatch(point -> point.value() == last().value());
+  }
+
   public Point last() {
     return points.get(points.size() - 1);
   }

@@ -113,6 +113,9 @@ public final class Shown {
 
   /** An expectation's name as a sentence: {@code values are not null}. */
   public static String sentence(String expectation) {
+    if (expectation.equals("relationships")) {
+      return "values exist in another table";
+    }
     if (!expectation.startsWith("expect_")) {
       return show(expectation.replace('_', ' '));
     }

@@ -100,6 +100,16 @@ public record TableDocs(
     return name.substring(name.indexOf('.') + 1);
   }
 
+  /** The metrics worth a chart: the first ones, and those that changed. */
+  List<Series> charted() {
+    return series.stream().filter(s -> series.indexOf(s) < 3 || !s.isSteady()).toList();
+  }
+
+  /** The other metrics. */
+  List<Series> steady() {
+    return series.stream().filter(s -> !charted().contains(s)).toList();
+  }
+
   public long passed() {
     return checks.stream().filter(check -> check.outcome() == CheckDocs.Outcome.PASS).count();
   }

@@ -14,6 +14,8 @@ public enum Verdict {
   FAILED("failed"),
   /** It was not built because a table before it was not. */
   SKIPPED("skipped"),
+  /** Published, and nothing is expected of it. */
+  UNCHECKED("unchecked"),
   /** No run has built it. */
   NEW("not built yet");
 
@@ -33,6 +35,9 @@ public enum Verdict {
     if (table.published().isEmpty()) {
       return NEW;
     }
+    if (table.checks().isEmpty()) {
+      return UNCHECKED;
+    }
     boolean failing =
         table.checks().stream().anyMatch(check -> check.outcome() == CheckDocs.Outcome.FAIL);
     return failing ? WARN : PASS;
@@ -48,6 +53,6 @@ public enum Verdict {
   }
 
   public boolean needsAttention() {
-    return this != PASS && this != NEW;
+    return this != PASS && this != UNCHECKED && this != NEW;
   }
 }
