@@ -69,7 +69,7 @@ final class Records {
         GROUP BY table_name, reason, source, source_offset, raw),
       grouped AS (SELECT *, regexp_replace(reason, '"[^"]*"', '…', 'g') AS alike FROM once)
       SELECT table_name, alike, reason, coalesce(source, ''), coalesce(CAST(source_offset AS VARCHAR), ''),
-        left(coalesce(raw, ''), 4000), CAST(sum(n) OVER (PARTITION BY table_name, alike) AS BIGINT)
+        left(coalesce(raw, ''), 100000), CAST(sum(n) OVER (PARTITION BY table_name, alike) AS BIGINT)
       FROM grouped
       QUALIFY row_number() OVER (PARTITION BY table_name, alike ORDER BY source, source_offset, raw, reason) <= 3
       ORDER BY 1, 7 DESC, 2, source, source_offset, raw, reason""";
