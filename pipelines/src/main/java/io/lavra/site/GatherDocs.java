@@ -92,11 +92,22 @@ public final class GatherDocs {
         columns.of(Objects.requireNonNull(schemas.get(name)), blueprint.schema(), origins),
         ColumnFacts.origins(origins.rows()),
         version.map(GatherDocs::published),
-        records.lastRun(name),
+        records.lastRun(name).map(run -> discreet(run, blueprint)),
         checks.of(records.audit(name)),
         new KeptRows(table, personal).of(records.kept(name)),
         new MetricFacts(name, personal).of(records.runs(name), records.metrics(name)),
         version.isPresent() ? versions(name) : List.of());
+  }
+
+  /** A reason may quote a value: of a table with personal columns it stays in the records. */
+  private TableDocs.LastRun discreet(TableDocs.LastRun run, Blueprint blueprint) {
+    boolean mayTell =
+        personal.isIn(blueprint.name()) || blueprint.reads().stream().anyMatch(personal::isIn);
+    return switch (run.status()) {
+      case "blocked" -> mayTell ? run.because("") : run;
+      case "failed" -> mayTell ? run.because("ops.runs has the reason") : run;
+      default -> run;
+    };
   }
 
   private static TableDocs.Published published(TableVersion version) {

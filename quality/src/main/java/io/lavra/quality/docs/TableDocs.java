@@ -62,7 +62,13 @@ public record TableDocs(
       long quarantined,
       long deduplicated,
       long filtered,
-      double seconds) {}
+      double seconds) {
+    /** The same for another reason. */
+    public LastRun because(String other) {
+      return new LastRun(
+          id, at, status, other, read, published, quarantined, deduplicated, filtered, seconds);
+    }
+  }
 
   /** Rows kept back for one reason, with a few of them. */
   public record Kept(String reason, long rows, List<Example> examples) {
