@@ -98,7 +98,14 @@ class Browser:
         self.events.append(message)
         if message.get("method") == "Page.javascriptDialogOpening":
             self.number += 1
-            self._send({"id": self.number, "method": "Page.handleJavaScriptDialog", "params": {"accept": False}, "sessionId": self.session})
+            self._send(
+                {
+                    "id": self.number,
+                    "method": "Page.handleJavaScriptDialog",
+                    "params": {"accept": False},
+                    "sessionId": self.session,
+                }
+            )
 
     def _send(self, message):
         data = json.dumps(message).encode() + b"\0"

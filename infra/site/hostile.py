@@ -6,36 +6,72 @@ import json
 RAN = "window.lavraRan=1"
 AWAY = "http://127.0.0.1:9/lavra"
 
-PAYLOADS = [RAN, f"document.title='lavraRan';{RAN}", f"alert(1),{RAN}", f"fetch('{AWAY}'),{RAN}", "eval('window.lavra'+'Ran=1')"]
+PAYLOADS = [
+    RAN,
+    f"document.title='lavraRan';{RAN}",
+    f"alert(1),{RAN}",
+    f"fetch('{AWAY}'),{RAN}",
+    "eval('window.lavra'+'Ran=1')",
+]
 
 MARKUP = [
     "<script>{0}</script>",
     "<ScRiPt>{0}</sCrIpT>",
-    "<img src=x onerror=\"{0}\">",
-    "<img src='%s/i.png' onload='{0}' onerror='{0}'>" % AWAY,
-    "<svg onload=\"{0}\">",
+    '<img src=x onerror="{0}">',
+    "<img src='{1}/i.png' onload='{0}' onerror='{0}'>",
+    '<svg onload="{0}">',
     "<svg><script>{0}</script></svg>",
-    "<svg><animate onbegin=\"{0}\" attributeName=x dur=1s>",
-    "<body onload=\"{0}\">",
-    "<iframe srcdoc=\"<script>parent.{0}</script>\"></iframe>",
-    "<iframe src=\"javascript:parent.{0}\"></iframe>",
-    "<a href=\"javascript:{0}\" autofocus onfocus=\"{0}\">x</a>",
-    "<details open ontoggle=\"{0}\">",
-    "<video><source onerror=\"{0}\"></video>",
-    "<object data=\"javascript:{0}\"></object>",
-    "<embed src=\"data:text/html,<script>{0}</script>\">",
-    "<meta http-equiv=refresh content=\"0;url=%s\"><script>{0}</script>" % AWAY,
-    "<base href=\"%s/\"><script src=theme.js></script>{0}" % AWAY,
-    "<link rel=stylesheet href=\"%s/s.css\">{0}" % AWAY,
-    "<style>@import url('%s/s.css');</style>{0}" % AWAY,
-    "<form action=\"%s\"><input autofocus onfocus=\"{0}\"></form>" % AWAY,
-    "<math><mtext><table><mglyph><style><img src=x onerror=\"{0}\">",
+    '<svg><animate onbegin="{0}" attributeName=x dur=1s>',
+    '<body onload="{0}">',
+    '<iframe srcdoc="<script>parent.{0}</script>"></iframe>',
+    '<iframe src="javascript:parent.{0}"></iframe>',
+    '<a href="javascript:{0}" autofocus onfocus="{0}">x</a>',
+    '<details open ontoggle="{0}">',
+    '<video><source onerror="{0}"></video>',
+    '<object data="javascript:{0}"></object>',
+    '<embed src="data:text/html,<script>{0}</script>">',
+    '<meta http-equiv=refresh content="0;url={1}"><script>{0}</script>',
+    '<base href="{1}/"><script src=theme.js></script>{0}',
+    '<link rel=stylesheet href="{1}/s.css">{0}',
+    "<style>@import url('{1}/s.css');</style>{0}",
+    '<form action="{1}"><input autofocus onfocus="{0}"></form>',
+    '<math><mtext><table><mglyph><style><img src=x onerror="{0}">',
     "<noscript><p title=\"</noscript><img src=x onerror='{0}'>\">",
 ]
 
-ESCAPES = ["", "\">", "'>", "`>", "-->", "]]>", "</title>", "</script>", "</style>", "</textarea>", "</svg>", "</bdi></td></table>"]
+ESCAPES = [
+    "",
+    '">',
+    "'>",
+    "`>",
+    "-->",
+    "]]>",
+    "</title>",
+    "</script>",
+    "</style>",
+    "</textarea>",
+    "</svg>",
+    "</bdi></td></table>",
+]
 
-SCRIPT = ["';{0};//", "\";{0};//", "`;{0};//", "\\';{0};//", "\u2028{0}\u2029", "${{{0}}}", "@`${{{0}}}`", "!{{{0};}}", "{{{{{0}}}}}", "javascript:{0}", "\" onmouseover=\"{0}\" x=\"", "' autofocus onfocus='{0}' x='", "&lt;script&gt;{0}&lt;/script&gt;", "&#60;script&#62;{0}&#60;/script&#62;", "%3Cscript%3E{0}%3C/script%3E", "=HYPERLINK(\"{0}\")"]
+SCRIPT = [
+    "';{0};//",
+    '";{0};//',
+    "`;{0};//",
+    "\\';{0};//",
+    "\u2028{0}\u2029",
+    "${{{0}}}",
+    "@`${{{0}}}`",
+    "!{{{0};}}",
+    "{{{{{0}}}}}",
+    "javascript:{0}",
+    '" onmouseover="{0}" x="',
+    "' autofocus onfocus='{0}' x='",
+    "&lt;script&gt;{0}&lt;/script&gt;",
+    "&#60;script&#62;{0}&#60;/script&#62;",
+    "%3Cscript%3E{0}%3C/script%3E",
+    '=HYPERLINK("{0}")',
+]
 
 ODD = [
     "\u202egnp.eslaf\u202c", "\u2066\u2067mixed\u2069\u2069", "\u200b\u200d\ufeff", "שלום עולם", "مرحبا بالعالم", "a\u0300" * 60,
@@ -46,7 +82,7 @@ ODD = [
 
 def strings(count=1000):
     """Distinct strings: markup behind every way out of where it stands, code, and odd text."""
-    marked = (way + shape.format(payload) for shape, way, payload in itertools.product(MARKUP, ESCAPES, PAYLOADS))
+    marked = (way + shape.format(payload, AWAY) for shape, way, payload in itertools.product(MARKUP, ESCAPES, PAYLOADS))
     coded = (shape.format(payload) for shape, payload in itertools.product(SCRIPT, PAYLOADS))
     rest = list(dict.fromkeys([*ODD, *coded]))
     every = list(dict.fromkeys(marked))
@@ -64,7 +100,9 @@ def write_lake(folder, words):
     files = {"lake.yaml": "lake: hostile\ntimezone: UTC\n"}
     named = {word: str(n) for n, word in enumerate(words)}
     files["landing/names.jsonl"] = json.dumps(named) + "\n"
-    files["bronze/names.yaml"] = f"description: {text(words[0])}\nsource: {{ files: landing/names.jsonl, format: jsonl }}\n"
+    files["bronze/names.yaml"] = (
+        f"description: {text(words[0])}\nsource: {{ files: landing/names.jsonl, format: jsonl }}\n"
+    )
     columns = "".join(f"  c{n}: {{ from: {text(word)}, description: {text(word)} }}\n" for n, word in enumerate(words))
     files["silver/names.yaml"] = f"description: {text(' '.join(words))}\nfrom: bronze.names\ncolumns:\n{columns}"
 

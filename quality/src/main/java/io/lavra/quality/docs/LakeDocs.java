@@ -17,6 +17,9 @@ public record LakeDocs(String name, ZoneId timezone, List<TableDocs> tables) {
   /** The layers in the order in which data passes them. */
   public static final List<String> LAYERS = List.of("bronze", "silver", "gold");
 
+  /** The layers in the order in which people ask for them. */
+  static final List<String> ANSWERS_FIRST = List.of("gold", "silver", "bronze");
+
   public LakeDocs {
     tables =
         tables.stream()
