@@ -4,6 +4,7 @@ import itertools
 import json
 
 RAN = "window.lavraRan=1"
+PARTS = 10
 AWAY = "http://127.0.0.1:9/lavra"
 
 PAYLOADS = [
@@ -98,13 +99,18 @@ def text(value):
 def write_lake(folder, words):
     """Each string stands as a column's name and description, as a value kept back, and many elsewhere."""
     files = {"lake.yaml": "lake: hostile\ntimezone: UTC\n"}
-    named = {word: str(n) for n, word in enumerate(words)}
-    files["landing/names.jsonl"] = json.dumps(named) + "\n"
-    files["bronze/names.yaml"] = (
-        f"description: {text(words[0])}\nsource: {{ files: landing/names.jsonl, format: jsonl }}\n"
-    )
-    columns = "".join(f"  c{n}: {{ from: {text(word)}, description: {text(word)} }}\n" for n, word in enumerate(words))
-    files["silver/names.yaml"] = f"description: {text(' '.join(words))}\nfrom: bronze.names\ncolumns:\n{columns}"
+    for part in range(PARTS):
+        some = words[part * len(words) // PARTS : (part + 1) * len(words) // PARTS]
+        files[f"landing/names{part}.jsonl"] = json.dumps({word: str(n) for n, word in enumerate(some)}) + "\n"
+        files[f"bronze/names{part}.yaml"] = (
+            f"description: {text(words[part])}\nsource: {{ files: landing/names{part}.jsonl, format: jsonl }}\n"
+        )
+        columns = "".join(
+            f"  c{n}: {{ from: {text(word)}, description: {text(word)} }}\n" for n, word in enumerate(some)
+        )
+        files[f"silver/names{part}.yaml"] = (
+            f"description: {text(' '.join(some))}\nfrom: bronze.names{part}\ncolumns:\n{columns}"
+        )
 
     width = 20
     rows = [words[at : at + width] for at in range(0, len(words), width)]
