@@ -26,18 +26,19 @@ class HouseTest {
   @Test
   void pipelinesKnowQualityKnowsTransforms() {
     for (String part : Stream.concat(STAGES.stream(), Stream.of("lake", "table")).toList()) {
-      isNotAllowed(part, "quality", "project", "plan", "lineage", "run", "cli");
+      isNotAllowed(part, "quality", "project", "plan", "lineage", "run", "site", "cli");
     }
-    isNotAllowed("quality", "project", "plan", "lineage", "run", "cli");
+    isNotAllowed("quality", "project", "plan", "lineage", "run", "site", "cli");
   }
 
   @Test
   void inPipelinesEachKnowsTheOnesBefore() {
-    isNotAllowed("project", "plan", "lineage", "run", "metrics", "cli");
-    isNotAllowed("plan", "lineage", "run", "metrics", "cli");
-    isNotAllowed("lineage", "run", "metrics", "cli");
-    isNotAllowed("run", "metrics", "cli");
-    isNotAllowed("metrics", "cli");
+    isNotAllowed("project", "plan", "lineage", "run", "metrics", "site", "cli");
+    isNotAllowed("plan", "lineage", "run", "metrics", "site", "cli");
+    isNotAllowed("lineage", "run", "metrics", "site", "cli");
+    isNotAllowed("run", "metrics", "site", "cli");
+    isNotAllowed("metrics", "site", "cli");
+    isNotAllowed("site", "metrics", "cli");
   }
 
   @Test

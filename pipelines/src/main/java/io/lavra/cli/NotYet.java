@@ -25,9 +25,6 @@ abstract class NotYet implements Callable<Integer> {
   @Command(name = "suggest", hidden = true)
   static final class Suggest extends NotYet {}
 
-  @Command(name = "docs", hidden = true)
-  static final class Docs extends NotYet {}
-
   @Command(name = "export", hidden = true)
   static final class Export extends NotYet {}
 

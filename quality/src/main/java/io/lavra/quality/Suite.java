@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -85,6 +86,14 @@ public final class Suite {
       }
     }
     return rules;
+  }
+
+  /**
+   * SQL that is true of rows as the expectation at this position wants them, where it speaks of
+   * single rows.
+   */
+  public Optional<String> rowPredicate(int position) {
+    return entries.get(position).statement().rowPredicate();
   }
 
   private static String reason(Entry entry) {
