@@ -27,8 +27,6 @@ public record Detector(String name, int needs, AnomalyDetectionStrategy strategy
     List<Object> series = new ArrayList<>(past);
     series.add(number);
     Tuple2<Object, Object> newest = new Tuple2<>(past.size(), series.size());
-    return !strategy
-        .detect(JavaConverters.asScalaBuffer(series).toVector(), newest)
-        .isEmpty();
+    return !strategy.detect(JavaConverters.asScalaBuffer(series).toVector(), newest).isEmpty();
   }
 }

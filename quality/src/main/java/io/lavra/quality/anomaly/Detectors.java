@@ -51,9 +51,7 @@ public final class Detectors {
   /** Within so many deviations of the mean of all earlier numbers. */
   public static Detector batchNormal(OptionalDouble below, OptionalDouble above) {
     return new Detector(
-        "batch-normal",
-        FOR_A_SPREAD,
-        new BatchNormalStrategy(option(below), option(above), false));
+        "batch-normal", FOR_A_SPREAD, new BatchNormalStrategy(option(below), option(above), false));
   }
 
   /** Near to what additive Holt-Winters foretells; a season is {@code period} runs. */

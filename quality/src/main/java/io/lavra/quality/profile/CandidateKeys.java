@@ -33,8 +33,7 @@ final class CandidateKeys {
     List<ColumnProfile> others = new ArrayList<>();
     for (ColumnProfile column : columns) {
       if (mayBePart(column) && rows > 0) {
-        boolean isKey =
-            column.distinct() >= NEARLY * rows && isUnique(List.of(column.name()));
+        boolean isKey = column.distinct() >= NEARLY * rows && isUnique(List.of(column.name()));
         if (isKey) {
           keys.add(List.of(column.name()));
         } else {

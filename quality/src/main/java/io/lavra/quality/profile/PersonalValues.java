@@ -18,7 +18,8 @@ final class PersonalValues {
   private static final Pattern PHONE =
       Pattern.compile("(\\+[0-9]{1,3}[ -]?)?\\(?[0-9]{2,3}\\)?[ -]?[0-9]{3,5}[ -]?[0-9]{4}");
   private static final Pattern IP =
-      Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])|(?i)[0-9a-f]{0,4}(:[0-9a-f]{0,4}){4,7}");
+      Pattern.compile(
+          "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])|(?i)[0-9a-f]{0,4}(:[0-9a-f]{0,4}){4,7}");
   private static final Pattern SEPARATORS = Pattern.compile("[^0-9]");
 
   private static final Map<String, Predicate<String>> CLASSES = new LinkedHashMap<>();

@@ -87,8 +87,7 @@ final class ProfileColumn {
     return min == null || max == null
         ? Optional.empty()
         : Optional.of(
-            new Spread(
-                min, max, totals.mean(index), totals.deviation(index), quantiles()));
+            new Spread(min, max, totals.mean(index), totals.deviation(index), quantiles()));
   }
 
   private Map<Integer, String> quantiles() {

@@ -48,10 +48,10 @@ public final class ProfileTable {
       Column column = columns.get(i);
       boolean declared = personal.contains(column.name());
       profiles.add(
-          new ProfileColumn(duckDb, sample, column, sample.equals(all)).profile(totals, i, declared));
+          new ProfileColumn(duckDb, sample, column, sample.equals(all))
+              .profile(totals, i, declared));
     }
-    List<List<String>> keys =
-        new CandidateKeys(duckDb, sample, all).find(profiles, totals.rows());
+    List<List<String>> keys = new CandidateKeys(duckDb, sample, all).find(profiles, totals.rows());
     return new TableProfile(table.table(), totals.rows(), sampled, profiles, keys);
   }
 }
