@@ -4,38 +4,73 @@ import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Order;
 import io.lavra.project.Lake;
+import io.lavra.project.Table;
 import io.lavra.quality.CheckResult;
+import io.lavra.quality.Expectation;
+import io.lavra.quality.Suite;
 import io.lavra.quality.Verdict;
+import io.lavra.quality.gx.GxWriter;
 import io.lavra.run.CheckTable;
 import io.lavra.run.LakeState;
 import io.lavra.table.Catalog;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "check", description = "Evaluates a table's expectations on what readers see now.")
 final class CheckCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
+
+  @Option(
+      names = "--export-gx",
+      paramLabel = "FILE",
+      description =
+          "Evaluates nothing; writes the expectations as a suite of Great Expectations 1.x.")
+  @Nullable Path exportGx;
 
   @Override
   public Integer call() throws IOException {
     common.start();
     Lake lake = common.lake();
     String name = common.table(lake);
+    if (exportGx != null) {
+      return export(lake, name, exportGx);
+    }
     LakeState state = LakeState.read(lake, common.target);
     Blueprint blueprint = blueprint(lake, state, name);
     common.requireExists(state, name);
-    Verdict verdict = CheckTable.check(state, blueprint, common.engine(lake));
+    Verdict verdict = CheckTable.check(state, blueprint, today(lake), common.engine(lake));
     if (common.json()) {
       Json.print(Map.of("table", name, "checks", ReportJson.checks(verdict.checks())));
     } else {
       verdict.checks().forEach(CheckCommand::print);
     }
     return verdict.blocks() ? ExitCodes.BLOCKED : ExitCodes.OK;
+  }
+
+  private static Instant today(Lake lake) {
+    return LocalDate.now(lake.timezone()).atStartOfDay(lake.timezone()).toInstant();
+  }
+
+  private static int export(Lake lake, String name, Path file) throws IOException {
+    Table table = lake.tables().get(name);
+    if (table == null) {
+      throw new UsageException("%s has no expectations.".formatted(name));
+    }
+    List<Expectation> all = Suite.expectations(table.expectations(), table.tests());
+    Files.writeString(file, GxWriter.write(name, all));
+    return ExitCodes.OK;
   }
 
   private static Blueprint blueprint(Lake lake, LakeState state, String name) {

@@ -26,16 +26,25 @@ final class ChecksReader {
       Map.of("fail", Severity.FAIL, "warn", Severity.WARN, "quarantine", Severity.QUARANTINE);
 
   private final Notes notes;
+  private final SuiteFiles suites;
 
-  ChecksReader(Notes notes) {
+  ChecksReader(Notes notes, SuiteFiles suites) {
     this.notes = notes;
+    this.suites = suites;
   }
 
   List<Expectation> expectations(Section table) {
     List<Expectation> expectations = new ArrayList<>();
     for (Node item : table.items("expectations")) {
-      check(item, "expectation").ifPresent(found -> expectations.add(expectation(found)));
+      check(item, "expectation")
+          .ifPresent(
+              found ->
+                  expectations.addAll(
+                      found.name().equals("gx")
+                          ? suites.gx(item, found.place())
+                          : List.of(expectation(found))));
     }
+    expectations.addAll(suites.dqdl(table));
     return expectations;
   }
 
@@ -68,7 +77,8 @@ final class ChecksReader {
   }
 
   private Expectation expectation(Check check) {
-    if (!check.name().startsWith("expect_")) {
+    if (!check.name().startsWith("expect_")
+        && !check.name().equals("unexpected_rows_expectation")) {
       notes.add(
           check.place(),
           "%s is no expectation.".formatted(Notes.quote(check.name())),

@@ -46,17 +46,18 @@ final class TableReader {
                 "deduplicate",
                 "where",
                 "write",
-                "expectations");
+                "expectations",
+                "dqdl");
     String layer = name.substring(0, name.indexOf('.'));
     return new DefinitionReader(files, variables, section)
         .read(layer)
         .map(definition -> new Reading(table(name, root, section, definition), section));
   }
 
-  private static Table table(
-      String name, MappingNode root, Section section, Definition definition) {
+  private Table table(String name, MappingNode root, Section section, Definition definition) {
     Path file = section.notes().file();
-    ChecksReader checks = new ChecksReader(section.notes());
+    SuiteFiles suites = new SuiteFiles(files, section.notes());
+    ChecksReader checks = new ChecksReader(section.notes(), suites);
     List<ColumnTest> tests = new ArrayList<>();
     List<ColumnSpec> columns = columns(section, definition, checks, tests);
     List<Expectation> expectations = checks.expectations(section);
@@ -73,7 +74,7 @@ final class TableReader {
             write.write(),
             expectations,
             tests,
-            canonical(root, definition));
+            canonical(root, definition) + suites.texts());
     if (definition instanceof Conform) {
       new ConformedColumns(section, table).check();
     }

@@ -2,10 +2,12 @@ package io.lavra.project;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -21,7 +23,8 @@ final class Values {
 
   /**
    * String, Boolean, Integer (Long or BigInteger where it is too large), Double, List, or Map in
-   * the order of the file; empty for null. A null in a map or list is left out.
+   * the order of the file; empty for null. A null in a map or list is left out, but in a list
+   * within a list it stands for itself: there the place counts.
    */
   static Optional<Object> plain(Node node) {
     if (node instanceof MappingNode mapping) {
@@ -29,11 +32,20 @@ final class Values {
     }
     if (node instanceof SequenceNode sequence) {
       List<Object> items = new ArrayList<>();
-      sequence.getValue().forEach(item -> plain(item).ifPresent(items::add));
+      sequence.getValue().forEach(item -> inner(item).ifPresent(items::add));
       return Optional.of(List.copyOf(items));
     }
     ScalarNode scalar = (ScalarNode) node;
     return scalar.getTag().equals(Tag.NULL) ? Optional.empty() : Optional.of(scalar(scalar));
+  }
+
+  private static Optional<Object> inner(Node node) {
+    if (!(node instanceof SequenceNode sequence)) {
+      return plain(node);
+    }
+    List<@Nullable Object> items = new ArrayList<>();
+    sequence.getValue().forEach(item -> items.add(plain(item).orElse(null)));
+    return Optional.of(Collections.unmodifiableList(items));
   }
 
   static Map<String, Object> map(MappingNode mapping) {

@@ -2,12 +2,14 @@ package io.lavra.run;
 
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Blueprint;
+import io.lavra.quality.Circumstances;
 import io.lavra.quality.Verdict;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
 import io.lavra.table.StageTables;
 import io.lavra.table.TableChange;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,8 +17,13 @@ import java.util.TreeMap;
 public final class CheckTable {
   private CheckTable() {}
 
-  /** Throws {@link java.util.NoSuchElementException} where the table does not exist. */
-  public static Verdict check(LakeState state, Blueprint blueprint, EngineSettings settings)
+  /**
+   * Throws {@link java.util.NoSuchElementException} where the table does not exist.
+   *
+   * @param asOf when the day begins that freshness is counted from
+   */
+  public static Verdict check(
+      LakeState state, Blueprint blueprint, Instant asOf, EngineSettings settings)
       throws IOException {
     TableVersion version = state.version(blueprint.name()).orElseThrow();
     Map<String, Shard> others = new TreeMap<>();
@@ -30,6 +37,9 @@ public final class CheckTable {
             blueprint.suite().measures(),
             others,
             "");
-    return blueprint.suite().judge(StageTables.nothing(change, "check", settings).measured());
+    Circumstances circumstances = new MetricHistory(settings).before(state, blueprint, asOf);
+    return blueprint
+        .suite()
+        .judge(StageTables.nothing(change, "check", settings).measured(), circumstances);
   }
 }

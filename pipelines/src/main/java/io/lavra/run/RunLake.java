@@ -48,11 +48,13 @@ public final class RunLake {
   private final Arrival arrival;
   private final long nanosAtStart = System.nanoTime();
   private final Map<String, TableReport> reports = new TreeMap<>();
+  private final MetricHistory history;
 
   private RunLake(
       Lake lake, RunOptions options, String runId, Instant now, Progress progress, Jobs jobs) {
     this.lake = lake;
     this.options = options;
+    this.history = new MetricHistory(options.engine());
     this.runId = runId;
     this.progress = progress;
     this.jobs = jobs;
@@ -144,7 +146,7 @@ public final class RunLake {
     }
   }
 
-  private Optional<TableBuild> decide(Blueprint blueprint, LakeState state) {
+  private Optional<TableBuild> decide(Blueprint blueprint, LakeState state) throws IOException {
     Optional<Long> version = state.version(blueprint.name()).map(TableVersion::version);
     Optional<String> obstacle = obstacle(blueprint, state);
     if (obstacle.isPresent()) {
@@ -188,7 +190,8 @@ public final class RunLake {
   }
 
   private TableBuild build(
-      Blueprint blueprint, Decision decision, Map<String, TableVersion> inputs, LakeState state) {
+      Blueprint blueprint, Decision decision, Map<String, TableVersion> inputs, LakeState state)
+      throws IOException {
     return new TableBuild(
         blueprint,
         decision,
@@ -197,6 +200,8 @@ public final class RunLake {
         state.layer("ops").resolve(OpsTables.QUARANTINE),
         state.version(blueprint.name()),
         inputs,
+        history.circumstances(
+            state, blueprint, options.date().atStartOfDay(lake.timezone()).toInstant()),
         state.lastNumber(blueprint.name()) + 1,
         runId,
         options.date());

@@ -8,6 +8,7 @@ import io.lavra.plan.Decision;
 import io.lavra.plan.Provenance;
 import io.lavra.project.FilesSource;
 import io.lavra.project.Mode;
+import io.lavra.quality.Circumstances;
 import io.lavra.quality.NextVersion;
 import io.lavra.source.IngestFiles;
 import io.lavra.table.Destination;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param folder where the table lies
  * @param base its newest version, where it exists
  * @param inputs the pinned versions of the tables it reads, and of those its tests look at
+ * @param circumstances what its gate knows beside its rows
  * @param number the table's run number
  */
 record TableBuild(
@@ -37,6 +39,7 @@ record TableBuild(
     Location quarantine,
     Optional<TableVersion> base,
     Map<String, TableVersion> inputs,
+    Circumstances circumstances,
     long number,
     String runId,
     LocalDate date) {
@@ -135,6 +138,7 @@ record TableBuild(
         kind(),
         blueprint.suite(),
         others,
+        circumstances,
         base,
         appender,
         number,

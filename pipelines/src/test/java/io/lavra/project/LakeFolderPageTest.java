@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Holds docs/lake-folder.md to the reader: its examples are one lake, its error is the error. */
 class LakeFolderPageTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)( wrong)?\\n(.*?)^```$");
-  private static final Pattern FILE = Pattern.compile("\\A(?:#|--) (\\S+)\\n");
+  private static final Pattern FILE = Pattern.compile("\\A(?:#|--|//) (\\S+)\\n");
 
   private final Path path;
   private final String page;
@@ -39,6 +39,7 @@ class LakeFolderPageTest {
             "bronze.web_events",
             "silver.monthly",
             "silver.stg_items",
+            "silver.stg_readings",
             "gold.dim_items",
             "gold.fact_forecasts"),
         lake.tables().keySet());
@@ -89,7 +90,8 @@ class LakeFolderPageTest {
     while (block.find()) {
       Matcher file = FILE.matcher(block.group(3));
       if (file.find() && (withWrong || block.group(2) == null)) {
-        folder.with(file.group(1), block.group(3));
+        boolean json = file.group(1).endsWith(".json");
+        folder.with(file.group(1), block.group(3).substring(json ? file.end() : 0));
       }
     }
     return folder;

@@ -11,6 +11,7 @@ import io.lavra.plan.Blueprint;
 import io.lavra.plan.Decision;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
+import io.lavra.quality.Circumstances;
 import io.lavra.quality.Suite;
 import io.lavra.table.Counts;
 import io.lavra.table.Manifest;
@@ -100,6 +101,7 @@ class AccountingTest {
         folder,
         Optional.empty(),
         Map.of(),
+        Circumstances.NONE,
         1,
         "run",
         LocalDate.EPOCH);

@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param to where steps write
  * @param kind what becomes of the files that are there
  * @param others the tables the suite looks at besides, by name
+ * @param circumstances what the suite is judged by beside the rows
  * @param base the version the change is computed from; empty where the table is new
  * @param appender who writes; with {@code number} it makes sure that a change is published once
  * @param number one above the appender's last
@@ -40,6 +41,7 @@ public record NextVersion(
     TableChange.Kind kind,
     Suite suite,
     Map<String, Shard> others,
+    Circumstances circumstances,
     Optional<TableVersion> base,
     String appender,
     long number,
@@ -65,7 +67,8 @@ public record NextVersion(
     String appender = "lavra/" + to.table();
     long last = base.map(version -> version.marks().getOrDefault(appender, 0L)).orElse(0L);
     String provenance = JsonNodeFactory.instance.objectNode().put("run_id", to.runId()).toString();
-    return new NextVersion(to, kind, suite, byName, base, appender, last + 1, provenance);
+    return new NextVersion(
+        to, kind, suite, byName, Circumstances.NONE, base, appender, last + 1, provenance);
   }
 
   /** The table as it is, with the columns it will have; no files where it is new. */
@@ -76,7 +79,8 @@ public record NextVersion(
 
   /** What {@link StageTables} needs to know. */
   public TableChange change() {
-    return new TableChange(current(), kind, suite.measures(), others, Manifest.path(to.runId()));
+    return new TableChange(
+        current(), kind, suite.measures(), others, circumstances.base(), Manifest.path(to.runId()));
   }
 
   /** The last step of a job that stages this table alone. */
@@ -116,7 +120,7 @@ public record NextVersion(
     if (!manifest.counts().close()) {
       return new PublishOutcome.Failed(unaccounted(manifest.counts()), List.of());
     }
-    Verdict verdict = suite.judge(manifest.measured());
+    Verdict verdict = suite.judge(manifest.measured(), circumstances);
     Failpoint.reach("audited");
     if (verdict.blocks()) {
       return new PublishOutcome.Blocked(verdict);

@@ -37,10 +37,16 @@ public final class Suite {
    *     would quarantine without speaking of single rows
    */
   public static Suite of(List<Expectation> expectations, List<ColumnTest> tests) {
-    Stream<Expectation> all =
-        Stream.concat(expectations.stream(), tests.stream().map(Shorthand::expand));
     return new Suite(
-        all.map(expectation -> new Entry(expectation, Catalogue.read(expectation))).toList());
+        expectations(expectations, tests).stream()
+            .map(expectation -> new Entry(expectation, Catalogue.read(expectation)))
+            .toList());
+  }
+
+  /** The same as a list: tests of columns as the expectations they stand for. */
+  public static List<Expectation> expectations(
+      List<Expectation> expectations, List<ColumnTest> tests) {
+    return Stream.concat(expectations.stream(), tests.stream().map(Shorthand::expand)).toList();
   }
 
   /** These expectations alone; none at all is a gate that is always open. */
@@ -83,7 +89,15 @@ public final class Suite {
 
   private static String reason(Entry entry) {
     List<String> columns = entry.statement().uses().stream().map(use -> use.column()).toList();
-    return entry.expectation().name() + "(" + String.join(", ", columns) + ")";
+    return entry
+        .statement()
+        .label()
+        .orElse(entry.expectation().name() + "(" + String.join(", ", columns) + ")");
+  }
+
+  /** Whether {@link #judge} wants to know what earlier runs measured. */
+  public boolean looksBack() {
+    return entries.stream().anyMatch(entry -> entry.expectation().name().equals("dqdl"));
   }
 
   /** The tables, as {@code layer.name}, that measures of kind QUERY read beside {@code staged}. */
@@ -100,7 +114,12 @@ public final class Suite {
    *     SQL's NULL
    */
   public Verdict judge(Map<String, String> measured) {
-    Measured values = new Measured(measured);
+    return judge(measured, Circumstances.NONE);
+  }
+
+  /** The same, knowing when the run is and what the runs before it measured. */
+  public Verdict judge(Map<String, String> measured, Circumstances circumstances) {
+    Measured values = circumstances.measured(measured);
     List<Judgement> judgements =
         entries.stream().map(entry -> entry.statement().judge(values)).toList();
     List<Boolean> passes = Gate.passes(judgements);
@@ -113,7 +132,7 @@ public final class Suite {
 
   private static CheckResult result(Entry entry, Judgement judgement, boolean passed) {
     return new CheckResult(
-        entry.expectation().name(),
+        entry.statement().label().orElse(entry.expectation().name()),
         entry.statement().column(),
         entry.expectation().severity(),
         passed,

@@ -67,14 +67,29 @@ class GxCasesTest {
       return;
     }
     for (JsonElement dataset : file.getAsJsonArray("datasets")) {
-      JsonObject data = dataset.getAsJsonObject().get("data").getAsJsonObject();
       try (Staged staged = new Staged()) {
-        TableSchema schema = GxTable.stage(staged, data, dataset.getAsJsonObject());
+        TableSchema schema = stage(staged, dataset.getAsJsonObject());
         for (JsonElement test : dataset.getAsJsonObject().getAsJsonArray("tests")) {
           runCase(staged, schema, name, test.getAsJsonObject());
         }
       }
     }
+  }
+
+  /** Where there are several tables, the first is the one under test; others lie in gx. */
+  private static TableSchema stage(Staged staged, JsonObject dataset) throws SQLException {
+    if (dataset.get("data") instanceof JsonObject data) {
+      return GxTable.stage(staged, data, dataset);
+    }
+    staged.run("CREATE SCHEMA gx");
+    List<JsonElement> tables = dataset.getAsJsonArray("data").asList();
+    for (JsonElement table : tables.subList(1, tables.size())) {
+      JsonObject other = table.getAsJsonObject();
+      String name = "gx." + other.get("dataset_name").getAsString();
+      GxTable.stage(staged, name, other.getAsJsonObject("data"), other);
+    }
+    JsonObject first = tables.get(0).getAsJsonObject();
+    return GxTable.stage(staged, first.getAsJsonObject("data"), first);
   }
 
   private void runCase(Staged staged, TableSchema schema, String name, JsonObject test) {
@@ -92,7 +107,7 @@ class GxCasesTest {
     }
   }
 
-  /** Pandas conditions are written in SQL: texts in single quotes. */
+  /** Pandas conditions are written in SQL: texts in single quotes, and for &. */
   private static String outcome(Staged staged, TableSchema schema, String name, JsonObject in) {
     try {
       Map<String, Object> arguments = new HashMap<>();
@@ -105,8 +120,9 @@ class GxCasesTest {
       arguments.keySet().removeAll(HOW_NOT_WHAT);
       if (arguments.remove("condition_parser", "pandas")) {
         arguments.computeIfPresent(
-            "row_condition", (key, sql) -> sql.toString().replace('"', '\''));
+            "row_condition", (key, sql) -> sql.toString().replace('"', '\'').replace("&", "and"));
       }
+      arguments.computeIfPresent("other_table_name", (key, table) -> "gx." + table);
       Suite suite =
           Suite.of(
               List.of(new Expectation(name, arguments, Severity.FAIL, "case.json:1")), List.of());

@@ -9,7 +9,9 @@ import io.lavra.lake.TableSchema;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ final class GxTable {
   private GxTable() {}
 
   static TableSchema stage(Staged staged, JsonObject data, JsonObject dataset) throws SQLException {
+    return stage(staged, "staged", data, dataset);
+  }
+
+  static TableSchema stage(Staged staged, String table, JsonObject data, JsonObject dataset)
+      throws SQLException {
     List<Column> columns = new ArrayList<>();
     List<String> definitions = new ArrayList<>();
     for (String name : data.keySet()) {
@@ -25,7 +32,7 @@ final class GxTable {
       columns.add(new Column(name, type));
       definitions.add('"' + name + "\" " + sqlType(type));
     }
-    staged.run("CREATE TABLE staged (" + String.join(", ", definitions) + ")");
+    staged.run("CREATE TABLE " + table + " (" + String.join(", ", definitions) + ")");
     int rows = data.asMap().values().iterator().next().getAsJsonArray().size();
     for (int i = 0; i < rows; i++) {
       List<String> values = new ArrayList<>();
@@ -33,7 +40,7 @@ final class GxTable {
         JsonElement value = data.getAsJsonArray(column.name()).get(i);
         values.add("TRY_CAST(" + literal(value) + " AS " + sqlType(column.type()) + ")");
       }
-      staged.run("INSERT INTO staged VALUES (" + String.join(", ", values) + ")");
+      staged.run("INSERT INTO " + table + " VALUES (" + String.join(", ", values) + ")");
     }
     return new TableSchema(columns);
   }
@@ -54,7 +61,9 @@ final class GxTable {
       return values.isEmpty() ? ColumnType.INT : ColumnType.STRING;
     }
     if (classes.stream().allMatch(Number.class::isAssignableFrom)) {
-      return classes.contains(Double.class) ? ColumnType.DOUBLE : ColumnType.BIGINT;
+      return classes.contains(Double.class)
+          ? ColumnType.DOUBLE
+          : hint.equals("INTEGER") ? ColumnType.INT : ColumnType.BIGINT;
     }
     return classes.equals(Set.of(Boolean.class)) ? ColumnType.BOOLEAN : ColumnType.STRING;
   }
@@ -86,7 +95,9 @@ final class GxTable {
       return list;
     }
     if (value.isJsonObject()) {
-      return value.getAsJsonObject().asMap();
+      Map<String, @Nullable Object> map = new LinkedHashMap<>();
+      value.getAsJsonObject().asMap().forEach((key, inner) -> map.put(key, plain(inner)));
+      return map;
     }
     if (value.getAsJsonPrimitive().isBoolean()) {
       return value.getAsBoolean();

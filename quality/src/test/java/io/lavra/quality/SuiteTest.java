@@ -222,7 +222,7 @@ class SuiteTest {
             "AGGREGATE unexpected(\"price\")",
             "QUERY repeated(\"price\")",
             "AGGREGATE rows",
-            "AGGREGATE unexpected(\"id\")"),
+            "AGGREGATE missing(\"id\")"),
         suite.measures().stream()
             .map(measure -> measure.kind() + " " + measure.name().replaceAll("#[0-9a-f]{12}$", ""))
             .toList());

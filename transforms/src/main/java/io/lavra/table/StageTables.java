@@ -1,5 +1,6 @@
 package io.lavra.table;
 
+import io.lavra.lake.DataFile;
 import io.lavra.lake.LakeException;
 import java.io.IOException;
 import java.util.List;
@@ -100,5 +101,11 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
   public static Manifest nothing(TableChange change, String runId, EngineSettings settings)
       throws IOException {
     return new FinishTable(change, settings).finish(runId, List.of());
+  }
+
+  /** What the gate would know of a table once these files were added to it. */
+  public static Map<String, String> measured(
+      TableChange change, List<DataFile> added, EngineSettings settings) throws IOException {
+    return new MeasureTable(change, settings).measure(added, List.of());
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How a table's new files meet its old ones, and what is to be measured of the outcome.
@@ -16,11 +17,28 @@ import java.util.Set;
  * @param kind what becomes of the files that are there
  * @param measures what the gate wants to know of the table as it would be
  * @param others the tables the measures read besides
+ * @param known what was measured of the base, by the measures' names; where all its files stay, new
+ *     files are measured alone and the measurements merged. May be empty
  * @param manifest where the outcome is written: a path in the table's folder
  */
 public record TableChange(
-    Shard base, Kind kind, List<Measure> measures, Map<String, Shard> others, String manifest)
+    Shard base,
+    Kind kind,
+    List<Measure> measures,
+    Map<String, Shard> others,
+    Map<String, String> known,
+    String manifest)
     implements Serializable {
+  public TableChange {
+    known = new TreeMap<>(known);
+  }
+
+  /** A change of a table of which nothing is known. */
+  public TableChange(
+      Shard base, Kind kind, List<Measure> measures, Map<String, Shard> others, String manifest) {
+    this(base, kind, measures, others, Map.of(), manifest);
+  }
+
   /** What becomes of the files that are there. */
   public enum Kind {
     /** All leave. */

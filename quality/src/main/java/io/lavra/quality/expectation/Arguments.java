@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * An expectation's arguments, typed as they are read; every complaint names argument and remedy.
@@ -20,6 +21,10 @@ final class Arguments {
         throw illegal("has no argument \"%s\". %s", argument, Nearest.hint(argument, known));
       }
     }
+  }
+
+  String place() {
+    return written.place();
   }
 
   String expectation() {
@@ -116,20 +121,44 @@ final class Arguments {
 
   /** A list of at least one column name. */
   List<String> columns(String name) {
-    List<String> columns = new ArrayList<>();
-    for (Object value : list(name)) {
-      if (!(value instanceof String column) || column.isBlank()) {
-        throw mistyped(name, "a list of column names", value);
-      }
-      columns.add(column);
-    }
-    if (columns.isEmpty()) {
-      throw mistyped(name, "a list of column names", "an empty list");
-    }
-    return List.copyOf(columns);
+    return texts(name, "a list of column names");
   }
 
-  private List<?> list(String name) {
+  /** A list of at least one text. */
+  List<String> texts(String name) {
+    return texts(name, "a list of texts");
+  }
+
+  private List<String> texts(String name, String wanted) {
+    List<String> texts = new ArrayList<>();
+    for (Object value : list(name)) {
+      if (!(value instanceof String text) || text.isBlank()) {
+        throw mistyped(name, wanted, value);
+      }
+      texts.add(text);
+    }
+    if (texts.isEmpty()) {
+      throw mistyped(name, wanted, "an empty list");
+    }
+    return List.copyOf(texts);
+  }
+
+  double number(String name) {
+    return findNumber(name).orElseThrow(() -> missing(name, "a number"));
+  }
+
+  OptionalDouble findNumber(String name) {
+    Optional<Object> value = find(name);
+    if (value.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (value.get() instanceof Number number && !Double.isNaN(number.doubleValue())) {
+      return OptionalDouble.of(number.doubleValue());
+    }
+    throw mistyped(name, "a number", value.get());
+  }
+
+  List<?> list(String name) {
     Object value = find(name).orElseThrow(() -> missing(name, "a list"));
     if (value instanceof List<?> list) {
       return list;

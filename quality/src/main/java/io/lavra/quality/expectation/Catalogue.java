@@ -23,7 +23,18 @@ public final class Catalogue {
             TableKinds.ALL,
             StructureKinds.ALL,
             PairKinds.ALL,
-            ReferenceKinds.ALL)
+            ReferenceKinds.ALL,
+            RecordKinds.ALL,
+            OrderKinds.ALL,
+            OutlierKinds.ALL,
+            QuantileKinds.ALL,
+            LikeKinds.ALL,
+            TextKinds.ALL,
+            TypeKinds.ALL,
+            DistributionKinds.ALL,
+            FreshKinds.ALL,
+            QueryKinds.ALL,
+            DqdlKinds.ALL)
         .flatMap(List::stream)
         .forEach(kind -> KINDS.put(kind.name(), kind));
   }

@@ -13,6 +13,17 @@ final class Comparable {
 
   private Comparable() {}
 
+  /** Whether values of two columns can be told apart. */
+  static boolean with(ColumnType type, ColumnType other) {
+    return type.equals(other)
+        || (type.isNumeric() && other.isNumeric())
+        || (isTime(type) && isTime(other));
+  }
+
+  private static boolean isTime(ColumnType type) {
+    return type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
+  }
+
   static boolean with(ColumnType type, Object literal) {
     return switch (type.text()) {
       case "string" -> literal instanceof String;

@@ -8,6 +8,7 @@ import io.lavra.table.Measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +29,7 @@ record Quantity(
     Bounds bounds,
     Supplier<Analyzer<?, Metric<?>>> analyzer,
     List<ColumnUse> uses)
-    implements Statement {
+    implements Numeric {
   /** A quantity that bounds of any kind may hold. */
   static Quantity of(
       Optional<String> column,
@@ -53,6 +54,17 @@ record Quantity(
   @Override
   public List<Measure> measures() {
     return within.map(test -> List.of(value, test)).orElse(List.of(value));
+  }
+
+  @Override
+  public OptionalDouble number(Measured measured) {
+    return measured.number(value);
+  }
+
+  @Override
+  public Numeric requiring(Requirement requirement) {
+    return new Computed(
+        column, subject, List.of(value), this::number, requirement, analyzer, uses, Set.of());
   }
 
   @Override

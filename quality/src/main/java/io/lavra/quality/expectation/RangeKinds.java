@@ -12,7 +12,11 @@ final class RangeKinds {
   static final List<Kind> ALL =
       List.of(
           new Kind("expect_column_values_to_be_between", ARGUMENTS, RangeKinds::between),
-          new Kind("expect_column_value_lengths_to_be_between", ARGUMENTS, RangeKinds::lengths));
+          new Kind("expect_column_value_lengths_to_be_between", ARGUMENTS, RangeKinds::lengths),
+          new Kind(
+              "expect_column_value_lengths_to_equal",
+              List.of("column", "value", "mostly", "row_condition"),
+              RangeKinds::length));
 
   private RangeKinds() {}
 
@@ -27,8 +31,19 @@ final class RangeKinds {
   }
 
   private static Statement lengths(Arguments arguments) {
+    return lengths(arguments, Bounds.ofCounts(arguments));
+  }
+
+  private static Statement length(Arguments arguments) {
+    long length =
+        arguments
+            .findCount("value")
+            .orElseThrow(() -> arguments.missing("value", "a number of characters"));
+    return lengths(arguments, Bounds.exactly(length));
+  }
+
+  private static Statement lengths(Arguments arguments, Bounds bounds) {
     String column = arguments.text("column");
-    Bounds bounds = Bounds.ofCounts(arguments);
     return RowLevel.values(
         arguments,
         ColumnUse.texts(column),

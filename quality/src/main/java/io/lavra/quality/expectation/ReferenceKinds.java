@@ -19,11 +19,8 @@ final class ReferenceKinds {
 
   private static Statement relationships(Arguments arguments) {
     String column = arguments.text("column");
-    String to = arguments.text("to");
+    String to = table(arguments, "to");
     String field = arguments.text("field");
-    if (!to.matches("[^.]+\\.[^.]+")) {
-      throw arguments.mistyped("to", "a table as layer.name", to);
-    }
     Rows rows = Rows.of(arguments);
     String scope = rows.and("s." + Sql.name(column) + " IS NOT NULL");
     String known =
@@ -42,5 +39,14 @@ final class ReferenceKinds {
         List.of(ColumnUse.any(column)),
         Optional.empty(),
         Set.of(to));
+  }
+
+  /** Another table of the lake. */
+  static String table(Arguments arguments, String argument) {
+    String table = arguments.text(argument);
+    if (!table.matches("[^.]+\\.[^.]+")) {
+      throw arguments.mistyped(argument, "a table as layer.name", table);
+    }
+    return table;
   }
 }

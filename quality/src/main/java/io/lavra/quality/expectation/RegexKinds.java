@@ -3,37 +3,67 @@ package io.lavra.quality.expectation;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Texts against a regular expression of RE2, which matches anywhere in the text unless it is
- * anchored, and knows neither look-around nor back-references.
+ * Texts against regular expressions of RE2, which match anywhere in the text unless they are
+ * anchored, and know neither look-around nor back-references.
  */
 final class RegexKinds {
-  private static final List<String> ARGUMENTS =
-      List.of("column", "regex", "mostly", "row_condition");
+  private static final List<String> ONE = List.of("column", "regex", "mostly", "row_condition");
+  private static final List<String> MANY =
+      List.of("column", "regex_list", "mostly", "row_condition");
+  private static final List<String> ANY_OR_ALL =
+      List.of("column", "regex_list", "match_on", "mostly", "row_condition");
 
   static final List<Kind> ALL =
       List.of(
-          new Kind("expect_column_values_to_match_regex", ARGUMENTS, RegexKinds::match),
-          new Kind("expect_column_values_to_not_match_regex", ARGUMENTS, RegexKinds::notMatch));
+          new Kind("expect_column_values_to_match_regex", ONE, RegexKinds::match),
+          new Kind("expect_column_values_to_not_match_regex", ONE, RegexKinds::notMatch),
+          new Kind("expect_column_values_to_match_regex_list", ANY_OR_ALL, RegexKinds::matchList),
+          new Kind("expect_column_values_to_not_match_regex_list", MANY, RegexKinds::matchNone));
 
   private RegexKinds() {}
 
   private static Statement match(Arguments arguments) {
-    String regex = regex(arguments);
-    ColumnUse use = ColumnUse.texts(arguments.text("column"));
-    return RowLevel.values(arguments, use, matches(use, regex), "without a match of " + regex);
+    List<String> regex = List.of(regex(arguments));
+    return share(arguments, regex, "", "%s", "without a match of ");
   }
 
   private static Statement notMatch(Arguments arguments) {
-    String regex = regex(arguments);
-    ColumnUse use = ColumnUse.texts(arguments.text("column"));
-    return RowLevel.values(
-        arguments, use, "NOT " + matches(use, regex), "with a match of " + regex);
+    List<String> regex = List.of(regex(arguments));
+    return share(arguments, regex, "", "NOT %s", "with a match of ");
   }
 
-  private static String matches(ColumnUse use, String regex) {
-    return "regexp_matches(%s, %s)".formatted(Sql.name(use.column()), Sql.text(regex));
+  private static Statement matchList(Arguments arguments) {
+    boolean all = arguments.choice("match_on", List.of("any", "all")).equals("all");
+    String fault = all ? "without a match of all of " : "without a match of any of ";
+    return share(arguments, regexes(arguments), all ? " AND " : " OR ", "(%s)", fault);
+  }
+
+  private static Statement matchNone(Arguments arguments) {
+    return share(arguments, regexes(arguments), " OR ", "NOT (%s)", "with a match of any of ");
+  }
+
+  private static Statement share(
+      Arguments arguments, List<String> regexes, String link, String form, String fault) {
+    ColumnUse use = ColumnUse.texts(arguments.text("column"));
+    String matches =
+        regexes.stream()
+            .map(regex -> matches(Sql.name(use.column()), regex))
+            .collect(Collectors.joining(link));
+    String words = fault + String.join(", ", regexes);
+    return RowLevel.values(arguments, use, form.replace("%s", matches), words);
+  }
+
+  private static String matches(String text, String regex) {
+    return "regexp_matches(%s, %s)".formatted(text, Sql.text(regex));
+  }
+
+  private static List<String> regexes(Arguments arguments) {
+    List<String> regexes = arguments.texts("regex_list");
+    regexes.forEach(regex -> check(arguments, regex));
+    return regexes;
   }
 
   private static String regex(Arguments arguments) {
@@ -42,14 +72,19 @@ final class RegexKinds {
     if (!(regex instanceof String text)) {
       throw arguments.mistyped("regex", "a text in quotes", regex);
     }
+    check(arguments, text);
+    return text;
+  }
+
+  /** Throws where RE2 does not know the expression. */
+  static void check(Arguments arguments, String regex) {
     try {
-      Pattern.compile(text);
-      return text;
+      Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw arguments.illegal(
           "cannot use regex %s: %s. Write it in RE2's syntax, without look-around and"
               + " back-references.",
-          text, e.getDescription());
+          regex, e.getDescription());
     }
   }
 }

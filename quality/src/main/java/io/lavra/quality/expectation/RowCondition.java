@@ -22,6 +22,13 @@ final class RowCondition {
     return condition.map(sql -> "(" + sql + ")");
   }
 
+  /** Throws where SQL could leave the place it is put in. */
+  static void check(Arguments arguments, String name, String sql) {
+    if (!isClosed(sql)) {
+      throw arguments.mistyped(name, "SQL without ;, comments or open brackets", sql);
+    }
+  }
+
   private static boolean isClosed(String sql) {
     int depth = 0;
     for (int i = 0; i < sql.length(); i++) {

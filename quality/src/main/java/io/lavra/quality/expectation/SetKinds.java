@@ -4,6 +4,8 @@ import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Values against a list of values. */
@@ -18,7 +20,12 @@ final class SetKinds {
           new Kind("expect_column_values_to_be_in_set", OF_VALUES, SetKinds::inSet),
           new Kind("expect_column_values_to_not_be_in_set", OF_VALUES, SetKinds::notInSet),
           new Kind("expect_column_distinct_values_to_be_in_set", OF_SETS, SetKinds::inSet),
-          new Kind("expect_column_distinct_values_to_contain_set", OF_SETS, SetKinds::containSet));
+          new Kind("expect_column_distinct_values_to_contain_set", OF_SETS, SetKinds::containSet),
+          new Kind("expect_column_distinct_values_to_equal_set", OF_SETS, SetKinds::equalSet),
+          new Kind(
+              "expect_column_most_common_value_to_be_in_set",
+              List.of("column", "value_set", "ties_okay", "row_condition"),
+              SetKinds::mostCommon));
 
   private SetKinds() {}
 
@@ -36,11 +43,7 @@ final class SetKinds {
     ColumnUse use = use(arguments);
     String column = use.column();
     Rows rows = Rows.of(arguments);
-    Measure found =
-        Rows.hashed(
-            "found(" + Sql.name(column) + ")",
-            Measure.Kind.AGGREGATE,
-            "count(DISTINCT %s) FILTER (WHERE %s)".formatted(Sql.name(column), rows.and(in(use))));
+    Measure found = found(rows, use);
     return Quantity.of(
         Optional.of(column),
         "number of values of %s among %s".formatted(column, shown(use.literals())),
@@ -48,6 +51,63 @@ final class SetKinds {
         Bounds.exactly(use.literals().size()),
         () -> Analyzers.customSql(found.sql()),
         List.of(use));
+  }
+
+  private static Measure found(Rows rows, ColumnUse use) {
+    String name = Sql.name(use.column());
+    return Rows.hashed(
+        "found(" + name + ")",
+        Measure.Kind.AGGREGATE,
+        "count(DISTINCT %s) FILTER (WHERE %s)".formatted(name, rows.and(in(use))));
+  }
+
+  private static Statement equalSet(Arguments arguments) {
+    ColumnUse use = use(arguments);
+    Rows rows = Rows.of(arguments);
+    Measure found = found(rows, use);
+    String name = Sql.name(use.column());
+    Measure others = rows.countWhere("unexpected(" + name + ")", "NOT (" + in(use) + ")");
+    int wanted = use.literals().size();
+    return new Computed(
+        Optional.of(use.column()),
+        "number of values missing or unexpected in %s beside %s"
+            .formatted(use.column(), shown(use.literals())),
+        List.of(found, others),
+        measured -> sum(measured.number(others), measured.number(found), wanted),
+        new Requirement(number -> number == 0, "none"),
+        () -> Analyzers.customSql(found.sql() + others.sql()),
+        List.of(use),
+        Set.of());
+  }
+
+  private static OptionalDouble sum(OptionalDouble others, OptionalDouble found, int wanted) {
+    return others.isEmpty() || found.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(others.getAsDouble() + wanted - found.getAsDouble());
+  }
+
+  /** Where several values are as frequent as each other, none is the most common one. */
+  private static Statement mostCommon(Arguments arguments) {
+    ColumnUse use = use(arguments);
+    String name = Sql.name(use.column());
+    boolean ties = arguments.flag("ties_okay");
+    String sql =
+        "SELECT %s FROM (SELECT %s, rank() OVER (ORDER BY count(*) DESC) AS place FROM staged WHERE %s GROUP BY %s) WHERE place = 1"
+            .formatted(
+                ties ? "bool_or(" + in(use) + ")" : "count(*) = 1 AND bool_and(" + in(use) + ")",
+                name,
+                Rows.of(arguments).and(name + " IS NOT NULL"),
+                name);
+    Measure holds = Rows.hashed("most_common(" + name + ")", Measure.Kind.QUERY, sql);
+    return new Computed(
+        Optional.of(use.column()),
+        "whether the most common value of " + use.column() + " is as expected",
+        List.of(holds),
+        measured -> measured.number(holds),
+        new Requirement(truth -> truth == 1, shown(use.literals())),
+        () -> Analyzers.customSql(sql),
+        List.of(use),
+        Set.of());
   }
 
   private static ColumnUse use(Arguments arguments) {

@@ -34,7 +34,7 @@ record Share(
     List<ColumnUse> uses,
     Optional<String> rowPredicate,
     Set<String> tablesRead)
-    implements Statement {
+    implements Numeric {
   /** The same, filed by Deequ under another name. */
   Share filedAs(Supplier<Analyzer<?, Metric<?>>> name) {
     return new Share(
@@ -48,6 +48,42 @@ record Share(
         name,
         uses,
         rowPredicate,
+        tablesRead);
+  }
+
+  /** The same, with another way to count what is not as expected. */
+  Share counting(Measure unexpectedOnes) {
+    return new Share(
+        column,
+        subject,
+        things,
+        considered,
+        unexpectedOnes,
+        fault,
+        mostly,
+        analyzer,
+        uses,
+        rowPredicate,
+        tablesRead);
+  }
+
+  /** The share that is as expected. */
+  @Override
+  public OptionalDouble number(Measured measured) {
+    OptionalDouble faulty = measured.share(unexpected, considered, 0);
+    return faulty.isEmpty() ? faulty : OptionalDouble.of(1 - faulty.getAsDouble());
+  }
+
+  @Override
+  public Numeric requiring(Requirement requirement) {
+    return new Computed(
+        column,
+        "share of " + things + " of " + subject + " not " + fault,
+        measures(),
+        this::number,
+        requirement,
+        analyzer,
+        uses,
         tablesRead);
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What an expectation says, once its arguments are read. */
-public sealed interface Statement permits Share, Quantity, Structure {
+public interface Statement {
   /** The column it speaks of, where it speaks of one. */
   Optional<String> column();
 
@@ -16,6 +16,11 @@ public sealed interface Statement permits Share, Quantity, Structure {
 
   /** What the measurements mean. */
   Judgement judge(Measured measured);
+
+  /** What people know it by, where that is not the expectation's name. */
+  default Optional<String> label() {
+    return Optional.empty();
+  }
 
   /** The columns that must exist, and what they are compared with. */
   default List<ColumnUse> uses() {

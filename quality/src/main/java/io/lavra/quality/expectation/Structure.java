@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param holds measures whether the columns are as expected
  * @param expected what they should be, for people
  */
-record Structure(Optional<String> column, Measure holds, String expected) implements Statement {
+record Structure(Optional<String> column, Measure holds, String expected, List<ColumnUse> uses)
+    implements Statement {
   /** SQL's list of the column names, in order. */
   static final String NAMES = "list(column_name)";
 
@@ -23,10 +24,17 @@ record Structure(Optional<String> column, Measure holds, String expected) implem
   private static final Measure COLUMNS =
       new Measure("columns", Kind.QUERY, "SELECT array_to_string(" + NAMES + ", ', ')" + FROM);
 
+  /** The number of columns. */
+  static final Measure COUNT = new Measure("column_count", Kind.QUERY, "SELECT count(*)" + FROM);
+
   /** A condition, in SQL, on {@link #NAMES}. */
   static Structure of(Optional<String> column, String test, String expected) {
+    return of(column, test, expected, List.of());
+  }
+
+  static Structure of(Optional<String> column, String test, String expected, List<ColumnUse> uses) {
     String sql = "SELECT " + test + FROM;
-    return new Structure(column, Rows.hashed("structure", Kind.QUERY, sql), expected);
+    return new Structure(column, Rows.hashed("structure", Kind.QUERY, sql), expected, uses);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lavra.quality.expectation;
 
+import io.lavra.quality.gate.Analyzers;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,15 @@ final class StructureKinds {
           new Kind(
               "expect_table_columns_to_match_ordered_list",
               List.of("column_list"),
-              StructureKinds::orderedList));
+              StructureKinds::orderedList),
+          new Kind(
+              "expect_table_column_count_to_be_between",
+              Bounds.ARGUMENTS,
+              arguments -> count(Bounds.ofCounts(arguments))),
+          new Kind(
+              "expect_table_column_count_to_equal",
+              List.of("value"),
+              arguments -> count(Bounds.exactly(TableKinds.value(arguments, "columns")))));
 
   private StructureKinds() {}
 
@@ -52,5 +61,15 @@ final class StructureKinds {
         Optional.empty(),
         Structure.NAMES + " = [" + Sql.values(columns) + "]",
         String.join(", ", columns) + " in this order");
+  }
+
+  private static Statement count(Bounds bounds) {
+    return Quantity.of(
+        Optional.empty(),
+        "number of columns",
+        Structure.COUNT,
+        bounds,
+        () -> Analyzers.customSql(Structure.COUNT.sql()),
+        List.of());
   }
 }

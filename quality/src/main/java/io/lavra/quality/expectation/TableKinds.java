@@ -1,8 +1,11 @@
 package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
+import io.lavra.table.Measure;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How many rows there are. */
@@ -16,14 +19,41 @@ final class TableKinds {
           new Kind(
               "expect_table_row_count_to_equal",
               List.of("value", "row_condition"),
-              arguments -> rows(arguments, Bounds.exactly(value(arguments)))));
+              arguments -> rows(arguments, Bounds.exactly(value(arguments, "rows")))),
+          new Kind(
+              "expect_table_row_count_to_equal_other_table",
+              List.of("other_table_name", "row_condition"),
+              TableKinds::asManyAs));
 
   private TableKinds() {}
 
-  private static long value(Arguments arguments) {
+  static long value(Arguments arguments, String things) {
     return arguments
         .findCount("value")
-        .orElseThrow(() -> arguments.missing("value", "a number of rows"));
+        .orElseThrow(() -> arguments.missing("value", "a number of " + things));
+  }
+
+  private static Statement asManyAs(Arguments arguments) {
+    String other = ReferenceKinds.table(arguments, "other_table_name");
+    Rows rows = Rows.of(arguments);
+    Measure own = rows.count();
+    String sql = "SELECT count(*) FROM " + Sql.table(other);
+    Measure its = new Measure("rows(" + other + ")", Measure.Kind.QUERY, sql);
+    return new Computed(
+        Optional.empty(),
+        "number of rows beyond those of " + other,
+        List.of(own, its),
+        measured -> difference(measured.number(own), measured.number(its)),
+        new Requirement(difference -> difference == 0, "0"),
+        () -> Analyzers.customSql(sql),
+        List.of(),
+        Set.of(other));
+  }
+
+  private static OptionalDouble difference(OptionalDouble one, OptionalDouble other) {
+    return one.isEmpty() || other.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(one.getAsDouble() - other.getAsDouble());
   }
 
   private static Statement rows(Arguments arguments, Bounds bounds) {

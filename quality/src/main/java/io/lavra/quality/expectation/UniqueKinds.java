@@ -5,14 +5,10 @@ import io.lavra.table.Measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Repetitions: of a value, of a combination of values, and how many different ones there are. */
 final class UniqueKinds {
-  private static final List<String> IGNORED =
-      List.of("all_values_are_missing", "any_value_is_missing", "never");
-
   static final List<Kind> ALL =
       List.of(
           new Kind(
@@ -27,7 +23,12 @@ final class UniqueKinds {
               "expect_column_unique_value_count_to_be_between",
               Stream.concat(Stream.of("column", "row_condition"), Bounds.ARGUMENTS.stream())
                   .toList(),
-              UniqueKinds::distinctCount));
+              UniqueKinds::distinctCount),
+          new Kind(
+              "expect_column_proportion_of_unique_values_to_be_between",
+              Stream.concat(Stream.of("column", "row_condition"), Bounds.ARGUMENTS.stream())
+                  .toList(),
+              UniqueKinds::distinctShare));
 
   private UniqueKinds() {}
 
@@ -40,21 +41,9 @@ final class UniqueKinds {
 
   private static Statement compound(Arguments arguments) {
     List<String> columns = arguments.columns("column_list");
-    String missing =
-        switch (arguments.choice("ignore_row_if", IGNORED)) {
-          case "never" -> "FALSE";
-          case "any_value_is_missing" -> nulls(columns, " OR ");
-          default -> nulls(columns, " AND ");
-        };
-    String considered = "NOT (" + missing + ")";
+    String considered = RecordKinds.considered(arguments, columns);
     Measure rows = Rows.of(arguments).countWhere("rows(" + Sql.names(columns) + ")", considered);
     return share(arguments, columns, "rows", rows, considered);
-  }
-
-  private static String nulls(List<String> columns, String link) {
-    return columns.stream()
-        .map(column -> Sql.name(column) + " IS NULL")
-        .collect(Collectors.joining(link));
   }
 
   private static Share share(
@@ -85,17 +74,32 @@ final class UniqueKinds {
   private static Statement distinctCount(Arguments arguments) {
     String column = arguments.text("column");
     Rows rows = Rows.of(arguments);
-    String name = Sql.name(column);
-    String sql =
-        "SELECT count(*) FROM (SELECT 1 FROM staged WHERE %s GROUP BY %s)"
-            .formatted(rows.and(name + " IS NOT NULL"), name);
+    Measure distinct = rows.distinct(column);
     return Quantity.of(
         Optional.of(column),
         "number of different values of " + column,
-        Rows.hashed("distinct(" + name + ")", Measure.Kind.QUERY, sql),
+        distinct,
         Bounds.ofCounts(arguments),
         () ->
-            rows.condition().isEmpty() ? Analyzers.countDistinct(column) : Analyzers.customSql(sql),
+            rows.condition().isEmpty()
+                ? Analyzers.countDistinct(column)
+                : Analyzers.customSql(distinct.sql()),
         List.of(ColumnUse.any(column)));
+  }
+
+  private static Statement distinctShare(Arguments arguments) {
+    String column = arguments.text("column");
+    Rows rows = Rows.of(arguments);
+    Measure distinct = rows.distinct(column);
+    Measure present = rows.present(column);
+    return new Computed(
+        Optional.of(column),
+        "share of different values of " + column,
+        List.of(distinct, present),
+        measured -> measured.share(distinct, present, 0),
+        Requirement.of(Bounds.ofNumbers(arguments)),
+        () -> Analyzers.customSql(distinct.sql() + " / " + present.sql()),
+        List.of(ColumnUse.any(column)),
+        Set.of());
   }
 }

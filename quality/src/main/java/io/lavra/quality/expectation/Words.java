@@ -36,6 +36,12 @@ final class Words {
     return rest.stripTrailingZeros().toPlainString() + " %";
   }
 
+  /** A number as it would be typed: whole numbers without a point. */
+  static String number(double number) {
+    boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+    return whole ? Long.toString((long) number) : measured(Double.toString(number));
+  }
+
   /**
    * A floating number at 12 significant digits, as the order of additions may change the last ones;
    * anything else as it is.

@@ -5,10 +5,12 @@ import com.amazon.deequ.analyzers.Completeness;
 import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.CountDistinct;
 import com.amazon.deequ.analyzers.CustomSql;
+import com.amazon.deequ.analyzers.ExactQuantile;
 import com.amazon.deequ.analyzers.Maximum;
 import com.amazon.deequ.analyzers.Mean;
 import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.Size;
+import com.amazon.deequ.analyzers.StandardDeviation;
 import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.analyzers.Uniqueness;
 import com.amazon.deequ.metrics.Metric;
@@ -59,6 +61,15 @@ public final class Analyzers {
 
   public static Analyzer<?, Metric<?>> sum(String column, Optional<String> where) {
     return any(new Sum(column, option(where)));
+  }
+
+  public static Analyzer<?, Metric<?>> standardDeviation(String column, Optional<String> where) {
+    return any(new StandardDeviation(column, option(where)));
+  }
+
+  public static Analyzer<?, Metric<?>> quantile(
+      String column, double quantile, Optional<String> where) {
+    return any(new ExactQuantile(column, quantile, option(where)));
   }
 
   /** A number that a statement gives. */

@@ -28,26 +28,35 @@ public final class Gate {
 
   /** For each requirement whether Deequ's check of it succeeds. */
   public static List<Boolean> passes(List<Judgement> judgements) {
-    AnalyzerContext context = context(judgements);
-    return judgements.stream().map(judgement -> passes(judgement, context)).toList();
+    Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = metrics(judgements);
+    return judgements.stream().map(judgement -> passes(judgement, metrics)).toList();
   }
 
-  private static boolean passes(Judgement judgement, AnalyzerContext context) {
+  /** Where two requirements file different numbers under one name, each is judged by its own. */
+  private static boolean passes(
+      Judgement judgement, Map<Analyzer<?, Metric<?>>, Metric<?>> metrics) {
+    AnalyzerContext context = new AnalyzerContext(with(metrics, judgement));
     Check check =
         new Check(
             CheckLevel.Error(), "requirement", Nil$.MODULE$.$colon$colon(constraint(judgement)));
     return CheckStatus.Success().equals(check.evaluate(context).status());
   }
 
-  private static AnalyzerContext context(List<Judgement> judgements) {
+  private static Map<Analyzer<?, Metric<?>>, Metric<?>> metrics(List<Judgement> judgements) {
     Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new HashMap<>();
     for (Judgement judgement : judgements) {
-      if (judgement.metric().isPresent()) {
-        Metric<?> metric = metric(judgement.analyzer(), judgement.metric().getAsDouble());
-        metrics = metrics.updated(judgement.analyzer(), metric);
-      }
+      metrics = with(metrics, judgement);
     }
-    return new AnalyzerContext(metrics);
+    return metrics;
+  }
+
+  private static Map<Analyzer<?, Metric<?>>, Metric<?>> with(
+      Map<Analyzer<?, Metric<?>>, Metric<?>> metrics, Judgement judgement) {
+    if (judgement.metric().isEmpty()) {
+      return metrics;
+    }
+    Metric<?> metric = metric(judgement.analyzer(), judgement.metric().getAsDouble());
+    return metrics.updated(judgement.analyzer(), metric);
   }
 
   private static Metric<?> metric(Analyzer<?, Metric<?>> analyzer, double value) {

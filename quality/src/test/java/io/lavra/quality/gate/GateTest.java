@@ -42,6 +42,16 @@ class GateTest {
   }
 
   @Test
+  void twoNumbersOfOneNameAreJudgedApart() {
+    assertEquals(
+        List.of(true, true),
+        Gate.passes(
+            List.of(
+                judgement("a", OptionalDouble.of(1), value -> value == 1),
+                judgement("a", OptionalDouble.of(0), value -> value == 0))));
+  }
+
+  @Test
   void aRequirementThatBreaksDoesNotPass() {
     DoublePredicate broken =
         value -> {

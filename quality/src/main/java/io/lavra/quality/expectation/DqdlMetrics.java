@@ -1,0 +1,93 @@
+package io.lavra.quality.expectation;
+
+import io.lavra.quality.gate.Analyzers;
+import io.lavra.table.Measure;
+import io.lavra.table.Measure.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Numbers of DQDL that Great Expectations has no name for; all are Deequ's. */
+final class DqdlMetrics {
+  private static final Requirement ANY = new Requirement(number -> true, "any number");
+
+  private DqdlMetrics() {}
+
+  /** Of all there is, dividing by the number of values. */
+  static Numeric deviation(Arguments in, String column) {
+    Measure moments = Rows.of(in).moments(column);
+    return new Computed(
+        Optional.of(column),
+        "standard deviation of " + column,
+        List.of(moments),
+        measured ->
+            measured
+                .moments(moments)
+                .map(found -> OptionalDouble.of(found.deviation()))
+                .orElse(OptionalDouble.empty()),
+        ANY,
+        () -> Analyzers.standardDeviation(column, Rows.of(in).condition()),
+        List.of(ColumnUse.numbers(column)),
+        Set.of());
+  }
+
+  /** In nats, over the values that are there. */
+  static Numeric entropy(Arguments in, String column) {
+    String name = Sql.name(column);
+    String sql =
+        "SELECT sum(-n / total * ln(n / total)) FROM (SELECT CAST(count(*) AS DOUBLE) AS n, sum(count(*)) OVER () AS total FROM staged WHERE %s GROUP BY %s)"
+            .formatted(Rows.of(in).and(name + " IS NOT NULL"), name);
+    Measure entropy = Rows.hashed("entropy(" + name + ")", Kind.QUERY, sql);
+    return number("entropy", column, List.of(entropy), measured -> measured.number(entropy));
+  }
+
+  /** How many of the different values occur once. */
+  static Numeric uniqueRatio(Arguments in, String column) {
+    String name = Sql.name(column);
+    String sql =
+        "SELECT count(*) FROM (SELECT 1 FROM staged WHERE %s GROUP BY %s HAVING count(*) = 1)"
+            .formatted(Rows.of(in).and(name + " IS NOT NULL"), name);
+    Measure once = Rows.hashed("once(" + name + ")", Kind.QUERY, sql);
+    Measure distinct = Rows.of(in).distinct(column);
+    return number(
+        "share of values that occur once",
+        column,
+        List.of(once, distinct),
+        measured -> measured.share(once, distinct, 0));
+  }
+
+  static Numeric correlation(Arguments in, String one, String other) {
+    String call =
+        "corr(CAST(%s AS DOUBLE), CAST(%s AS DOUBLE))".formatted(Sql.name(one), Sql.name(other));
+    Measure correlation =
+        Rows.of(in)
+            .aggregate("corr(" + Sql.names(List.of(one, other)) + ")", call, Measure.Merge.NONE);
+    return new Computed(
+        Optional.empty(),
+        "correlation of " + one + " and " + other,
+        List.of(correlation),
+        measured -> measured.number(correlation),
+        ANY,
+        () -> Analyzers.customSql(correlation.sql()),
+        List.of(ColumnUse.numbers(one), ColumnUse.numbers(other)),
+        Set.of());
+  }
+
+  private static Numeric number(
+      String subject,
+      String column,
+      List<Measure> measures,
+      Function<Measured, OptionalDouble> formula) {
+    return new Computed(
+        Optional.of(column),
+        subject + " of " + column,
+        measures,
+        formula,
+        ANY,
+        () -> Analyzers.customSql(measures.get(0).sql()),
+        List.of(ColumnUse.any(column)),
+        Set.of());
+  }
+}

@@ -1,0 +1,88 @@
+package io.lavra.quality.expectation;
+
+import io.lavra.quality.Expectation;
+import io.lavra.quality.Severity;
+import io.lavra.quality.gate.Analyzers;
+import io.lavra.table.Measure;
+import io.lavra.table.Measure.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Rules of DQDL about whole tables. A reference is another table of the lake: silver.items. */
+final class DqdlTables {
+  private static final Requirement ANY = new Requirement(number -> true, "any number");
+  private static final Pattern REFERENCE =
+      Pattern.compile("([^.{}]+\\.[^.{}]+)\\.\\{?([^.{},]+)\\}?");
+
+  private DqdlTables() {}
+
+  static Statement names(Arguments arguments, String regex) {
+    RegexKinds.check(arguments, regex);
+    String test = "bool_and(regexp_full_match(column_name, " + Sql.text(regex) + "))";
+    return Structure.of(Optional.empty(), test, "names like " + regex);
+  }
+
+  /** Own rows to those of the other table. */
+  static Numeric rows(Arguments in, String other) {
+    if (!other.matches("[^.]+\\.[^.]+")) {
+      throw in.illegal("needs a table as layer.name, not %s.", other);
+    }
+    Measure own = Rows.of(in).count();
+    Measure its =
+        new Measure("rows(" + other + ")", Kind.QUERY, "SELECT count(*) FROM " + Sql.table(other));
+    return computed(
+        "rows to those of " + other,
+        List.of(own, its),
+        measured -> measured.share(own, its, 1),
+        Set.of(other));
+  }
+
+  /** The share of values that the other table's column has. */
+  static Numeric references(Arguments in, String column, String reference) {
+    Matcher parts = REFERENCE.matcher(reference);
+    if (column.contains(",") || !parts.matches()) {
+      throw in.illegal("needs one column, and another as \"layer.table.{column}\".");
+    }
+    Map<String, Object> given = new HashMap<>();
+    given.put("column", column);
+    given.put("to", parts.group(1));
+    given.put("field", parts.group(2));
+    return (Numeric)
+        Catalogue.read(new Expectation("relationships", given, Severity.FAIL, in.place()));
+  }
+
+  /** A number that SELECT gives; {@code primary} is the table. */
+  static Numeric sql(Arguments in, String statement) {
+    RowCondition.check(in, "CustomSql", statement);
+    if (!statement.stripLeading().regionMatches(true, 0, "select", 0, 6)) {
+      throw in.illegal("needs a SELECT, not %s.", statement);
+    }
+    String sql = statement.replaceAll("(?i)\\bprimary\\b", "staged");
+    Measure number = Rows.hashed("sql", Kind.QUERY, "SELECT * FROM (" + sql + ")");
+    return computed("what the statement gives", List.of(number), m -> m.number(number), Set.of());
+  }
+
+  private static Numeric computed(
+      String subject,
+      List<Measure> measures,
+      Function<Measured, OptionalDouble> formula,
+      Set<String> tables) {
+    String sql = measures.get(measures.size() - 1).sql();
+    return new Computed(
+        Optional.empty(),
+        subject,
+        measures,
+        formula,
+        ANY,
+        () -> Analyzers.customSql(sql),
+        List.of(),
+        tables);
+  }
+}

@@ -1,0 +1,54 @@
+package io.lavra.quality.expectation;
+
+import java.util.Optional;
+
+/** SQL over one JSON value. */
+final class JsonSql {
+  private JsonSql() {}
+
+  static String isNumber(String json) {
+    return "(json_type(%s) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'))".formatted(json);
+  }
+
+  static String number(String json) {
+    return "CAST(%s AS DOUBLE)".formatted(json);
+  }
+
+  /** A text's characters, without its quotes and escapes. */
+  static String text(String json) {
+    return "json_extract_string(%s, '$')".formatted(json);
+  }
+
+  static String property(String json, Object key) {
+    String name = String.valueOf(key).replace("\\", "\\\\").replace("\"", "\\\"");
+    return "json_extract(%s, %s)".formatted(json, Sql.text("$.\"" + name + "\""));
+  }
+
+  static String distinctItems(String json) {
+    return "len(list_distinct(json_extract(%1$s, '$[*]'))) = json_array_length(%1$s)"
+        .formatted(json);
+  }
+
+  /** Whether it equals a plain value; empty where the value is a list or has keys. */
+  static Optional<String> same(String json, Object value) {
+    if (value instanceof String text) {
+      return Optional.of(
+          typed(json, "json_type(" + json + ") = 'VARCHAR'", text(json) + " = " + Sql.text(text)));
+    }
+    if (value instanceof Number number) {
+      return Optional.of(typed(json, isNumber(json), number(json) + " = " + Sql.value(number)));
+    }
+    if (value instanceof Boolean truth) {
+      return Optional.of(
+          typed(
+              json,
+              "json_type(" + json + ") = 'BOOLEAN'",
+              "CAST(" + json + " AS BOOLEAN) = " + truth));
+    }
+    return Optional.empty();
+  }
+
+  private static String typed(String json, String type, String test) {
+    return "CASE WHEN %s THEN %s ELSE FALSE END".formatted(type, test);
+  }
+}

@@ -1,0 +1,39 @@
+package io.lavra.quality.expectation;
+
+import io.lavra.quality.gate.Analyzers;
+import io.lavra.table.Measure;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A statement that finds the rows nobody expects. */
+final class QueryKinds {
+  static final List<Kind> ALL =
+      List.of(
+          new Kind(
+              "unexpected_rows_expectation",
+              List.of("unexpected_rows_query", "description"),
+              QueryKinds::unexpectedRows));
+
+  private QueryKinds() {}
+
+  private static Statement unexpectedRows(Arguments arguments) {
+    arguments.findText("description");
+    String query = arguments.text("unexpected_rows_query");
+    RowCondition.check(arguments, "unexpected_rows_query", query);
+    if (!query.contains("{batch}")) {
+      throw arguments.mistyped("unexpected_rows_query", "SQL that selects from {batch}", query);
+    }
+    String sql = "SELECT count(*) FROM (" + query.replace("{batch}", "staged") + ")";
+    Measure rows = Rows.hashed("unexpected", Measure.Kind.QUERY, sql);
+    return new Computed(
+        Optional.empty(),
+        "number of unexpected rows",
+        List.of(rows),
+        measured -> measured.number(rows),
+        new Requirement(number -> number == 0, "none"),
+        () -> Analyzers.customSql(sql),
+        List.of(),
+        Set.of());
+  }
+}

@@ -1,0 +1,170 @@
+package io.lavra.quality;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lavra.lake.Column;
+import io.lavra.lake.ColumnType;
+import io.lavra.lake.TableSchema;
+import io.lavra.quality.dqdl.DqdlReader;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DqdlTest {
+  private static final TableSchema SCHEMA =
+      TableSchema.of(
+          new Column("n", ColumnType.INT),
+          new Column("m", ColumnType.INT),
+          new Column("t", ColumnType.STRING),
+          new Column("at", ColumnType.TIMESTAMP));
+
+  private static final String TABLE =
+      """
+      CREATE TABLE staged AS SELECT * FROM (VALUES
+        (1, 1, 'ab', TIMESTAMPTZ '2024-01-30 12:00:00Z'),
+        (2, 3, 'ac', TIMESTAMPTZ '2024-01-30 18:00:00Z'),
+        (3, 3, '12', TIMESTAMPTZ '2024-01-29 00:00:00Z'),
+        (4, NULL, NULL, NULL)) AS x(n, m, t, "at")
+      """;
+
+  private static final Instant DAY = Instant.parse("2024-01-31T00:00:00Z");
+
+  private static CheckResult check(String rule, List<Map<String, String>> past)
+      throws SQLException {
+    Suite suite = Suite.of(DqdlReader.read("Rules = [ " + rule + " ]", "t.dqdl", 0), List.of());
+    suite.checkColumns(SCHEMA);
+    try (Staged staged =
+        new Staged(
+            TABLE,
+            "CREATE SCHEMA silver",
+            "CREATE TABLE silver.known AS SELECT unnest([1, 2]) AS code")) {
+      Map<String, String> measured = staged.measure(suite.measures());
+      return suite.judge(measured, new Circumstances(DAY, past, Map.of())).checks().get(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "RowCount = 4 | RowCount > 4",
+        "RowCount between 3 and 5 | RowCount between 4 and 5",
+        "RowCount in [3, 4] | RowCount not in [3, 4]",
+        "RowCount = 3 where \"m is not null\" | RowCount != 3 where \"m is not null\"",
+        "ColumnCount >= 4 | ColumnCount < 4",
+        "IsComplete \"n\" | IsComplete \"m\"",
+        "Completeness \"m\" = 0.75 | Completeness \"m\" > 0.75",
+        "IsUnique \"n\" | IsUnique \"m\"",
+        "Uniqueness \"m\" > 0.3 | Uniqueness \"m\" > 0.4",
+        "UniqueValueRatio \"m\" = 0.5 | UniqueValueRatio \"m\" > 0.5",
+        "DistinctValuesCount \"m\" = 2 | DistinctValuesCount \"m\" != 2",
+        "IsPrimaryKey \"n\" | IsPrimaryKey \"n\" \"m\"",
+        "Mean \"n\" between 2 and 3 | Mean \"n\" > 2.5",
+        "Sum \"n\" = 10 | Sum \"n\" > 10",
+        "StandardDeviation \"n\" < 1.12 | StandardDeviation \"n\" > 1.12",
+        "Entropy \"m\" < 0.64 | Entropy \"m\" < 0.63",
+        "ColumnCorrelation \"n\" \"m\" > 0.8 | ColumnCorrelation \"n\" \"m\" > 0.9",
+        "ColumnExists \"n\" | ColumnNamesMatchPattern \"[nmt]\"",
+        "ColumnNamesMatchPattern \"[a-z]+\" | ColumnDataType \"t\" = \"Integer\"",
+        "ColumnDataType \"t\" = \"Integer\" with threshold > 0.2 | ColumnDataType \"t\" = \"Integer\" with threshold > 0.3",
+        "ColumnLength \"t\" = 2 where \"t is not null\" | ColumnLength \"t\" = 2",
+        "ColumnValues \"n\" between 0 and 5 | ColumnValues \"n\" between 1 and 5",
+        "ColumnValues \"n\" >= 1 | ColumnValues \"n\" < 4",
+        "ColumnValues \"m\" in [1, 3, NULL] | ColumnValues \"m\" in [1, 3]",
+        "ColumnValues \"t\" in [\"ab\", \"ac\", \"12\", NULL] | ColumnValues \"t\" in [\"ab\", \"ac\"]",
+        "ColumnValues \"t\" matches \"[a-z0-9]*\" where \"t <> ''\" | ColumnValues \"t\" matches \"[a-z]*\" where \"t <> ''\"",
+        "ColumnValues \"t\" matches \"[a-z]+\" with threshold >= 0.5 | ColumnValues \"t\" matches \"[a-z]+\" with threshold > 0.5",
+        "ColumnValues \"t\" != EMPTY | ColumnValues \"t\" != NULL",
+        "ColumnValues \"at\" > \"2024-01-28\" where \"n < 4\" | ColumnValues \"at\" > \"2024-01-29\" where \"n < 4\"",
+        "DataFreshness \"at\" <= 6 hours | DataFreshness \"at\" < 6 hours",
+        "RowCountMatch \"silver.known\" = 2.0 | RowCountMatch \"silver.known\" = 1.0",
+        "ReferentialIntegrity \"n\" \"silver.known.{code}\" = 0.5 | ReferentialIntegrity \"n\" \"silver.known.{code}\" > 0.5",
+        "CustomSql \"select max(n) from primary\" = 4 | CustomSql \"select max(n) from primary\" > 4",
+        "(IsComplete \"n\") and (IsUnique \"n\") | (IsComplete \"n\") and (IsUnique \"m\")",
+        "(IsComplete \"m\") or (RowCount > 3) | (IsComplete \"m\") or (RowCount > 4)",
+        "((IsComplete \"m\") or (IsComplete \"t\")) or (RowCount = 4) | ((IsComplete \"m\") or (IsComplete \"n\")) and (RowCount = 5)",
+      })
+  void holdsAndDoesNot(String holds, String doesNot) throws SQLException {
+    CheckResult good = check(holds, List.of());
+    CheckResult bad = check(doesNot, List.of());
+    assertEquals(List.of(true, false), List.of(good.passed(), bad.passed()), good + "\n" + bad);
+    assertEquals(plain(holds), plain(good.expectation()));
+  }
+
+  /** Without brackets around rules, which the parser takes off. */
+  private static String plain(String rule) {
+    return rule.toLowerCase(java.util.Locale.ROOT).replaceAll("[() ]", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "RowCount > avg(last(5)) * 0.8 | 4;5 | true",
+        "RowCount > avg(last(5)) * 0.8 | 4;6 | false",
+        "RowCount > avg(last(5)) * 0.8 | '' | true",
+        "RowCount >= last(1) | 4;100 | true",
+        "RowCount >= max(last(2)) | 4;100;3 | false",
+        "RowCount between min(last(3)) - 1 and max(last(3)) + 1 | 3;4;5 | true",
+        "RowCount > (median(last(3)) + 1) | 1;3;9 | false",
+      })
+  void comparesWithEarlierRuns(String rule, String rows, boolean holds) throws SQLException {
+    List<Map<String, String>> past = new ArrayList<>();
+    for (String earlier : rows.replace("'", "").split(";")) {
+      if (!earlier.isEmpty()) {
+        past.add(Map.of("rows", earlier));
+      }
+    }
+    CheckResult result = check(rule, past);
+    assertEquals(holds, result.passed(), result.toString());
+  }
+
+  @Test
+  void eachRuleHasItsLineAndSeverity() {
+    String text =
+        """
+        # what must hold
+        Rules = [
+          RowCount > 1, # a comment, with a comma
+          ColumnValues "t" in ["a, b", "c"]
+            with severity = "warn", IsComplete "n" with severity = "quarantine",
+
+          (IsComplete "n")
+             and (IsUnique "n")
+        ]""";
+    assertEquals(
+        List.of("x.yaml:13 FAIL", "x.yaml:14 WARN", "x.yaml:15 QUARANTINE", "x.yaml:17 FAIL"),
+        DqdlReader.read(text, "x.yaml", 10).stream()
+            .map(expectation -> expectation.place() + " " + expectation.severity())
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Rules = [ RowCount > 1,~ IsCompete \"a\" ] | x.dqdl:2: DQDL has no rule \"IsCompete\" with these parameters. Check the name, and what stands behind it.",
+        "Rules = [~ RowCount > ] | x.dqdl:2: This is no DQDL: no viable alternative at input 'Rules=[RowCount>]'. Write it as Rules = [ RULE, RULE ].",
+        "Rules = [ RowCount > 1 with severity = \"high\" ] | x.dqdl:1: Unknown severity \"high\". Use fail, warn or quarantine.",
+        "Rules = [~ RowCount > 1,~ SchemaMatch \"a\" = 1.0 ] | x.dqdl:3: dqdl cannot evaluate the rule SchemaMatch here. Say it with an expectation.",
+        "Rules = [ RowCount > 1,~ RowCount > foo(last(2)) ] | x.dqdl:2: dqdl cannot use foo(last(2)). Use avg, min, max, sum, median, std of last(N).",
+        "Rules = [ ColumnValues \"at\" > (now() - 3 days) ] | x.dqdl:1: ColumnValues compares with (now() - 3 days), which is another day tomorrow. Use DataFreshness, or a date.",
+        "Rules = [ IsComplete \"n\" where \"1=1) or (1=1; --\" ] | x.dqdl:1: expect_column_values_to_not_be_null takes one SQL condition without ;, comments or open brackets as \"row_condition\", not 1=1) or (1=1; --.",
+      })
+  void whatIsWrongIsNamed(String text, String message) {
+    IllegalExpectationException wrong =
+        assertThrows(
+            IllegalExpectationException.class,
+            () -> Suite.of(DqdlReader.read(text.replace('~', '\n'), "x.dqdl", 0), List.of()));
+    assertEquals(message, wrong.getMessage());
+  }
+}
