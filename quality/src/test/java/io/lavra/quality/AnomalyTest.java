@@ -69,7 +69,7 @@ class AnomalyTest {
     "batch-normal,60,false"
   })
   void aNormalDistribution(String strategy, double now, boolean passes) {
-    CheckResult found = judge(rows(strategy), now, 100, 102, 98, 101, 99, 100, 103, 97);
+    CheckResult found = judge(rows(strategy), now, 100, 102, 98, 101, 99, 100, 103, 97, 100, 101);
     assertEquals(passes, found.passed(), found::toString);
   }
 
@@ -88,7 +88,7 @@ class AnomalyTest {
   void tooLittleHistoryPassesAndSaysSo() {
     CheckResult found = judge(rows("online-normal"), 5000, 1, 2, 3);
     assertTrue(found.passed());
-    assertEquals("5000; not judged: 3 of 5 earlier runs", found.observed());
+    assertEquals("5000; not judged: 3 of 10 earlier runs", found.observed());
     assertEquals("anomaly(row_count, online-normal)", found.expectation());
   }
 

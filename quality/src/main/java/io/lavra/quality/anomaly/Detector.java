@@ -1,10 +1,15 @@
 package io.lavra.quality.anomaly;
 
 import com.amazon.deequ.anomalydetection.AnomalyDetectionStrategy;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import scala.Console;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
+import scala.collection.immutable.Vector;
 
 /**
  * One of Deequ's strategies with its settings.
@@ -13,6 +18,13 @@ import scala.collection.JavaConverters;
  * @param needs how many earlier numbers it takes to judge a new one
  */
 public record Detector(String name, int needs, AnomalyDetectionStrategy strategy) {
+  /** Breeze's algebra, which warns that it is not as fast as it might be. */
+  private static final Logger ALGEBRA = Logger.getLogger("dev.ludovic.netlib");
+
+  static {
+    ALGEBRA.setLevel(Level.OFF);
+  }
+
   /** Whether there are enough earlier numbers. */
   public boolean canJudge(List<Double> past) {
     return past.size() >= needs;
@@ -27,6 +39,9 @@ public record Detector(String name, int needs, AnomalyDetectionStrategy strategy
     List<Object> series = new ArrayList<>(past);
     series.add(number);
     Tuple2<Object, Object> newest = new Tuple2<>(past.size(), series.size());
-    return !strategy.detect(JavaConverters.asScalaBuffer(series).toVector(), newest).isEmpty();
+    Vector<Object> numbers = JavaConverters.asScalaBuffer(series).toVector();
+    // Holt-Winters prints what it fitted, where a run's document is expected and nothing else.
+    return Console.withOut(
+        OutputStream.nullOutputStream(), () -> !strategy.detect(numbers, newest).isEmpty());
   }
 }

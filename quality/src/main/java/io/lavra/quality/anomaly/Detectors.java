@@ -39,12 +39,21 @@ public final class Detectors {
             least.orElse(-Double.MAX_VALUE), most.orElse(Double.MAX_VALUE)));
   }
 
-  /** Within so many deviations of a running mean; anomalies of the past do not move it. */
+  /**
+   * Within so many deviations of a running mean; anomalies of the past do not move it. Deequ counts
+   * the new number in, and of n numbers none is more than (n - 1) / sqrt(n) deviations off: so many
+   * are needed that there can be an anomaly at all.
+   */
   public static Detector onlineNormal(
       OptionalDouble below, OptionalDouble above, double ignoreStart, boolean ignoreAnomalies) {
+    double deviations = Math.max(below.orElse(0), above.orElse(0));
+    int all = FOR_A_SPREAD + 1;
+    while ((all - 1) / Math.sqrt(all) <= deviations) {
+      all++;
+    }
     return new Detector(
         "online-normal",
-        FOR_A_SPREAD,
+        all - 1,
         new OnlineNormalStrategy(option(below), option(above), ignoreStart, ignoreAnomalies));
   }
 

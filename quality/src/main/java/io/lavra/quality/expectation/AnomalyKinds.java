@@ -17,6 +17,7 @@ final class AnomalyKinds {
   private static final Map<String, List<String>> STRATEGIES = new LinkedHashMap<>();
 
   private static final double DEVIATIONS = 3;
+  private static final int MOST_DEVIATIONS = 9;
   private static final double IGNORE_START = 0.1;
   private static final int LONGEST = 366;
 
@@ -121,7 +122,11 @@ final class AnomalyKinds {
   }
 
   private static OptionalDouble deviations(Arguments arguments, String name) {
-    return OptionalDouble.of(positive(arguments, name).orElse(DEVIATIONS));
+    double deviations = positive(arguments, name).orElse(DEVIATIONS);
+    if (deviations > MOST_DEVIATIONS) {
+      throw arguments.mistyped(name, "a number from 0 to " + MOST_DEVIATIONS, deviations);
+    }
+    return OptionalDouble.of(deviations);
   }
 
   private static double share(Arguments arguments) {

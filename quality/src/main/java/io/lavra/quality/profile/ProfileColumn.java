@@ -119,13 +119,16 @@ final class ProfileColumn {
     String sql =
         """
         WITH numbers AS (SELECT %1$s AS n FROM %2$s WHERE %1$s IS NOT NULL AND isfinite(%1$s)),
-          ends AS (SELECT min(n) AS low, max(n) AS high FROM numbers),
-          bins AS (
+          ends AS (SELECT min(n) AS low, max(n) AS high FROM numbers HAVING count(*) > 0),
+          filled AS (
             SELECT CASE WHEN high = low THEN 0
-              ELSE least(%5$d, CAST(floor((n - low) / (high - low) * %6$d) AS INTEGER)) END AS bin,
-              count(*) AS rows
-            FROM numbers, ends GROUP BY ALL)
-        SELECT CAST(%3$s AS VARCHAR), CAST(%4$s AS VARCHAR), rows FROM bins, ends ORDER BY bin
+              ELSE least(%5$d, CAST(floor((n - low) / (high - low) * %6$d) AS BIGINT)) END AS bin,
+              count(*) AS found
+            FROM numbers, ends GROUP BY ALL),
+          bins AS (SELECT low, high, unnest(range(0, CASE WHEN high = low THEN 1 ELSE %6$d END)) AS bin
+            FROM ends)
+        SELECT CAST(%3$s AS VARCHAR), CAST(%4$s AS VARCHAR), coalesce(found, 0)
+        FROM bins LEFT JOIN filled USING (bin) ORDER BY bin
         """
             .formatted(number.formatted(name), sample, low, high, BINS - 1, BINS);
     List<Bin> bins = new ArrayList<>();

@@ -44,7 +44,12 @@ public final class SuggestSuite {
   public static Suggestions suggest(Shard table, Set<String> personal, EngineSettings settings)
       throws IOException {
     return new TableQuery(Map.of(table.table(), table), settings)
-        .ask(duckDb -> new SuggestSuite(duckDb, table, personal).suggest());
+        .ask(duckDb -> suggest(duckDb, table, personal));
+  }
+
+  /** The same in a database that has the table as a view. */
+  static Suggestions suggest(DuckDb duckDb, Shard table, Set<String> personal) {
+    return new SuggestSuite(duckDb, table, personal).suggest();
   }
 
   private Suggestions suggest() {
