@@ -1,9 +1,12 @@
 package io.lavra.quality;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,9 +82,17 @@ class AnomalyTest {
     for (int i = 0; i < past.length; i++) {
       past[i] = 1000 + 2 * i + (i % 7 >= 5 ? -600 : 0) + (i * 37 % 11);
     }
-    Expectation weekly = rows("holt-winters", "period", 7);
-    assertTrue(judge(weekly, 1084 + 5, past).passed());
-    assertEquals(false, judge(weekly, 400, past).passed());
+    PrintStream out = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, UTF_8));
+    try {
+      Expectation weekly = rows("holt-winters", "period", 7);
+      assertTrue(judge(weekly, 1084 + 5, past).passed());
+      assertEquals(false, judge(weekly, 400, past).passed());
+    } finally {
+      System.setOut(out);
+    }
+    assertEquals("", said.toString(UTF_8), "a run's document stands alone on standard output");
   }
 
   @Test

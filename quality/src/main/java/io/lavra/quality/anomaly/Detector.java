@@ -4,8 +4,6 @@ import com.amazon.deequ.anomalydetection.AnomalyDetectionStrategy;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import scala.Console;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
@@ -18,13 +16,6 @@ import scala.collection.immutable.Vector;
  * @param needs how many earlier numbers it takes to judge a new one
  */
 public record Detector(String name, int needs, AnomalyDetectionStrategy strategy) {
-  /** Breeze's algebra, which warns that it is not as fast as it might be. */
-  private static final Logger ALGEBRA = Logger.getLogger("dev.ludovic.netlib");
-
-  static {
-    ALGEBRA.setLevel(Level.OFF);
-  }
-
   /** Whether there are enough earlier numbers. */
   public boolean canJudge(List<Double> past) {
     return past.size() >= needs;

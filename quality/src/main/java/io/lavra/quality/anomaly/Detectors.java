@@ -65,6 +65,7 @@ public final class Detectors {
 
   /** Near to what additive Holt-Winters foretells; a season is {@code period} runs. */
   public static Detector holtWinters(int period) {
+    Algebra.load();
     return new Detector("holt-winters", 2 * period, new HoltWinters(period));
   }
 

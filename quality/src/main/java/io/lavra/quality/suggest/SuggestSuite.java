@@ -105,7 +105,8 @@ public final class SuggestSuite {
   private static List<String> remarks(TableProfile profile, List<Proposal> proposals) {
     List<String> remarks = new ArrayList<>();
     if (proposals.isEmpty()) {
-      remarks.add("too few different rows to suggest anything from some of them and try it on others");
+      remarks.add(
+          "too few different rows to suggest anything from some of them and try it on others");
     }
     for (ColumnProfile column : profile.columns()) {
       column
