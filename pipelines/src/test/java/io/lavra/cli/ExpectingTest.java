@@ -43,7 +43,7 @@ class ExpectingTest {
       csv.append("%d,p%d@example.org,%s,%d.5%n".formatted(i, i, i % 3 == 0 ? "SP" : "RJ", i % 70));
     }
     lake().with("landing/orders_%d.csv".formatted(from), csv.toString());
-    return lake().run("-q", "--runner", "direct", "--output", "json");
+    return lake().run("-q", "--output", "json");
   }
 
   private static List<String> rowCounts(Said run) {
