@@ -2,6 +2,7 @@ package io.lavra.cli;
 
 import io.lavra.quality.profile.ColumnProfile;
 import io.lavra.quality.profile.ColumnProfile.Counted;
+import io.lavra.quality.profile.InferredType;
 import io.lavra.quality.profile.Spread;
 import io.lavra.quality.profile.TableProfile;
 import java.io.PrintStream;
@@ -51,13 +52,18 @@ final class ProfileText {
     String unit = isText ? " long" : "";
     return Arrays.asList(
         column.name(),
-        column.type() + column.inferred().map(t -> " (" + t.type() + ")").orElse(""),
+        column.type() + column.inferred().map(ProfileText::inferred).orElse(""),
         percent(column.completeness()),
         (column.distinctIsExact() ? "" : "~") + column.distinct(),
         column.spread().map(spread -> spread.min() + unit).orElse(""),
         column.spread().map(ProfileText::mean).orElse(""),
         column.spread().map(spread -> spread.max() + unit).orElse(""),
         looks(column));
+  }
+
+  private static String inferred(InferredType inferred) {
+    String share = inferred.isCertain() ? "" : percent(inferred.share()) + " ";
+    return " (" + share + inferred.type() + ")";
   }
 
   private static String mean(Spread spread) {
