@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "history",
@@ -25,25 +26,40 @@ import picocli.CommandLine.Mixin;
 final class HistoryCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
 
+  @Option(
+      names = "--metrics",
+      description = "What each run measured, oldest first, instead of the versions.")
+  boolean metrics;
+
   @Override
   public Integer call() throws IOException {
     common.start();
     Lake lake = common.lake();
     String name = common.table(lake);
     LakeState state = LakeState.read(lake, common.target);
+    if (metrics) {
+      print(
+          List.of("version", "run", "status", "metric", "value"),
+          MeasuredRuns.of(state, name, common.engine(lake)));
+      return ExitCodes.OK;
+    }
     Map<String, String> verdicts = verdicts(lake, state, name);
     List<Map<String, @Nullable Object>> lines = new ArrayList<>();
     for (VersionInfo version : DeltaTable.at(state.folder(name)).history()) {
       lines.add(line(version, verdicts));
     }
+    print(List.of("version", "time", "operation", "run", "gate"), lines);
+    return ExitCodes.OK;
+  }
+
+  private void print(List<String> header, List<Map<String, @Nullable Object>> lines) {
     if (common.json()) {
       Json.print(lines);
     } else {
-      TextTable text = new TextTable(List.of("version", "time", "operation", "run", "gate"));
+      TextTable text = new TextTable(header);
       lines.forEach(line -> text.add(new ArrayList<>(line.values())));
       text.print(System.out);
     }
-    return ExitCodes.OK;
   }
 
   private static Map<String, @Nullable Object> line(

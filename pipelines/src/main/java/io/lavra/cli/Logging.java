@@ -31,6 +31,8 @@ final class Logging {
     context.getLogger("ROOT").setLevel(Level.ERROR);
     Level ours = verbose ? Level.TRACE : json && !quiet ? Level.INFO : Level.WARN;
     context.getLogger("io.lavra").setLevel(ours);
+    // Deequ's Holt-Winters takes the best fit found, and its optimizer calls that an error.
+    context.getLogger("breeze.optimize").setLevel(Level.OFF);
   }
 
   /** Names the trace that all further lines belong to. */

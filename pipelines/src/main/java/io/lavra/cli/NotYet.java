@@ -19,12 +19,6 @@ abstract class NotYet implements Callable<Integer> {
     return ExitCodes.USAGE;
   }
 
-  @Command(name = "profile", hidden = true)
-  static final class Profile extends NotYet {}
-
-  @Command(name = "suggest", hidden = true)
-  static final class Suggest extends NotYet {}
-
   @Command(name = "export", hidden = true)
   static final class Export extends NotYet {}
 

@@ -1,12 +1,16 @@
 package io.lavra.lineage;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Appends events to a file, one a line; runs at the same time do not tear each other's lines. */
@@ -26,34 +30,32 @@ final class EventFile implements Transport {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      append((isTorn() ? "\n" : "") + event + "\n");
+      append(event);
     } catch (IOException e) {
       lost++;
       problem = e.toString();
     }
   }
 
-  /** Whether a writer that was killed has left half a line. */
-  private boolean isTorn() throws IOException {
-    if (!Files.exists(file)) {
-      return false;
-    }
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      return channel.size() > 0
-          && channel.read(last, channel.size() - 1) == 1
-          && last.get(0) != '\n';
+  /** One at a time: the class's lock holds threads of this process, the file's lock others. */
+  private void append(String event) throws IOException {
+    synchronized (EventFile.class) {
+      try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
+          FileLock unused = channel.lock()) {
+        String line = (isTorn(channel) ? "\n" : "") + event + "\n";
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+        channel.position(channel.size());
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      }
     }
   }
 
-  private void append(String text) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    }
+  /** Whether a writer that was killed has left half a line. */
+  private static boolean isTorn(FileChannel channel) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
   }
 
   @Override

@@ -45,7 +45,23 @@ final class ChecksReader {
                           : List.of(expectation(found))));
     }
     expectations.addAll(suites.dqdl(table));
+    table.items("anomaly").forEach(item -> anomaly(item).ifPresent(expectations::add));
     return expectations;
+  }
+
+  private Optional<Expectation> anomaly(Node item) {
+    Place place = notes.at(item);
+    if (!(item instanceof MappingNode)) {
+      notes.add(
+          item,
+          "Each anomaly has keys.",
+          "Write it as {metric: row_count, strategy: rate-of-change, max-increase: 2.0}.");
+      return Optional.empty();
+    }
+    Check check = new Check("anomaly", place, Optional.of(item));
+    Map<String, Object> arguments = arguments(check);
+    Severity severity = severity(check, arguments);
+    return Optional.of(new Expectation("anomaly", arguments, severity, place.toString()));
   }
 
   List<ColumnTest> tests(String column, Section spec) {

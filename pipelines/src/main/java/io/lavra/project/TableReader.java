@@ -48,7 +48,8 @@ final class TableReader {
                 "where",
                 "write",
                 "expectations",
-                "dqdl");
+                "dqdl",
+                "anomaly");
     String layer = name.substring(0, name.indexOf('.'));
     return new DefinitionReader(files, variables, section)
         .read(layer)

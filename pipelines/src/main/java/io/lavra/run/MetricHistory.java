@@ -27,7 +27,7 @@ final class MetricHistory {
       """
       WITH runs AS (
         SELECT table_name, run_id, row_number() OVER (
-          PARTITION BY table_name ORDER BY recorded_at DESC, run_id DESC) AS age
+          PARTITION BY table_name ORDER BY version DESC, run_id DESC) AS age
         FROM ops.runs WHERE status = 'published')
       SELECT table_name, run_id, metric, value
       FROM ops.metrics JOIN runs USING (table_name, run_id)

@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -37,7 +38,11 @@ class CliPageTest {
 
   @Test
   void namesTheCommandsThatAreKeptFree() {
-    String paragraph = page.lines().filter(l -> l.startsWith("`profile`")).findFirst().orElse("");
+    String paragraph =
+        page.lines()
+            .dropWhile(line -> !line.startsWith("These names are kept free"))
+            .takeWhile(line -> !line.isEmpty())
+            .collect(joining(" "));
     Set<String> inCode = new TreeSet<>();
     leaves(lavra).stream().filter(CliPageTest::hidden).forEach(c -> inCode.add(name(c)));
     assertEquals(inCode, words("`([a-z ]+)`", paragraph));

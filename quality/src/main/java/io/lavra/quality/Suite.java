@@ -106,7 +106,8 @@ public final class Suite {
 
   /** Whether {@link #judge} wants to know what earlier runs measured. */
   public boolean looksBack() {
-    return entries.stream().anyMatch(entry -> entry.expectation().name().equals("dqdl"));
+    return entries.stream()
+        .anyMatch(entry -> Set.of("dqdl", "anomaly").contains(entry.expectation().name()));
   }
 
   /** The tables, as {@code layer.name}, that measures of kind QUERY read beside {@code staged}. */

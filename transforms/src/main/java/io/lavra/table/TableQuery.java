@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Questions to published tables. */
@@ -26,12 +27,22 @@ public final class TableQuery {
     return rows;
   }
 
-  /** Streams the rows of a result. */
-  public void forEach(String sql, DuckDb.RowConsumer consumer) throws IOException {
+  /** Asks several questions in one database, where the tables are views under their names. */
+  public <T> T ask(Function<DuckDb, T> questions) throws IOException {
     try (DuckDb duckDb =
         DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(tables)))) {
       InputViews.create(duckDb, tables, List.of());
-      duckDb.forEach(sql, consumer);
+      return questions.apply(duckDb);
     }
+  }
+
+  /** Streams the rows of a result. */
+  public void forEach(String sql, DuckDb.RowConsumer consumer) throws IOException {
+    Boolean unused =
+        ask(
+            duckDb -> {
+              duckDb.forEach(sql, consumer);
+              return true;
+            });
   }
 }

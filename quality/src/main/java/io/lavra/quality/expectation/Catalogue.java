@@ -34,7 +34,8 @@ public final class Catalogue {
             DistributionKinds.ALL,
             FreshKinds.ALL,
             QueryKinds.ALL,
-            DqdlKinds.ALL)
+            DqdlKinds.ALL,
+            AnomalyKinds.ALL)
         .flatMap(List::stream)
         .forEach(kind -> KINDS.put(kind.name(), kind));
   }

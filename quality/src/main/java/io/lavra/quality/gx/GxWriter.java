@@ -25,6 +25,7 @@ public final class GxWriter {
       Set.of(
           "relationships",
           "dqdl",
+          "anomaly",
           "expect_column_chisquare_test_p_value_to_be_greater_than",
           "expect_column_max_to_be_recent");
 

@@ -1,0 +1,56 @@
+package io.lavra.quality.suggest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Suggestions as a piece of a table file. */
+public final class Yaml {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Yaml() {}
+
+  /** The key {@code expectations} with each suggestion below a comment that tells why. */
+  public static String write(Suggestions suggestions) {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append(
+        "# For %s: proposed on %d rows, tried on %d others; %d did not hold there.%n"
+            .formatted(
+                suggestions.table(),
+                suggestions.proposedOn(),
+                suggestions.heldOut(),
+                suggestions.dropped()));
+    suggestions.remarks().forEach(remark -> yaml.append("# ").append(remark).append(".\n"));
+    yaml.append(suggestions.suggestions().isEmpty() ? "expectations: []\n" : "expectations:\n");
+    for (Suggestion each : suggestions.suggestions()) {
+      yaml.append("  # ").append(each.evidence());
+      if (!each.heldOut().isEmpty()) {
+        yaml.append("; held out: ").append(each.heldOut().replaceAll("\\p{Cntrl}", " "));
+      }
+      yaml.append("\n  - %s: %s\n".formatted(each.expectation(), map(each.arguments())));
+    }
+    return yaml.toString();
+  }
+
+  private static String map(Map<String, Object> arguments) {
+    return arguments.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
+        .collect(Collectors.joining(", ", "{ ", " }"));
+  }
+
+  /** JSON, without the characters that YAML does not print. */
+  static String text(Object value) {
+    try {
+      StringBuilder text = new StringBuilder();
+      for (char c : JSON.writeValueAsString(value).toCharArray()) {
+        boolean isPrinted =
+            c < 0x7f || (c > 0x9f && c < 0xfffe && c != '\ufeff' && c != '\u2028' && c != '\u2029');
+        text.append(isPrinted ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+      }
+      return text.toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
