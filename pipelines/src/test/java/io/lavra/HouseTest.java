@@ -33,11 +33,12 @@ class HouseTest {
 
   @Test
   void inPipelinesEachKnowsTheOnesBefore() {
-    isNotAllowed("project", "plan", "lineage", "run", "metrics", "cli");
-    isNotAllowed("plan", "lineage", "run", "metrics", "cli");
-    isNotAllowed("lineage", "run", "metrics", "cli");
-    isNotAllowed("run", "metrics", "cli");
-    isNotAllowed("metrics", "cli");
+    isNotAllowed("project", "plan", "lineage", "run", "metrics", "alerts", "cli");
+    isNotAllowed("plan", "lineage", "run", "metrics", "alerts", "cli");
+    isNotAllowed("lineage", "run", "metrics", "alerts", "cli");
+    isNotAllowed("run", "metrics", "alerts", "cli");
+    isNotAllowed("metrics", "alerts", "cli");
+    isNotAllowed("alerts", "metrics", "cli");
   }
 
   @Test
@@ -74,6 +75,11 @@ class HouseTest {
   @Test
   void prometheusLivesInMetrics() {
     livesIn("metrics", "io.prometheus..");
+  }
+
+  @Test
+  void mailLivesInAlerts() {
+    livesIn("alerts", "jakarta.mail..", "org.eclipse.angus..");
   }
 
   @Test
