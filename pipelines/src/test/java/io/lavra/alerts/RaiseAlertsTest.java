@@ -207,7 +207,26 @@ class RaiseAlertsTest {
     answers.add(302);
     String said = saying(() -> alerts(true, false, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
     assertEquals(1, bodies.size());
+    assertTrue(said.contains("redirects are not followed"), said);
     assertFalse(said.contains("hush"), said);
+  }
+
+  @Test
+  void whereNobodyListensTheAddressIsNotShown() {
+    web.stop(0);
+    String said = saying(() -> alerts(true, false, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
+    assertTrue(said.contains("the webhook at 127.0.0.1: nobody answers there"), said);
+    assertEquals(1, said.lines().filter(line -> line.contains("did not reach")).count(), said);
+    assertFalse(said.contains("hush"), said);
+  }
+
+  @Test
+  void aWrongPasswordIsNotShown() {
+    mail.setUser("lavra@example.org", "ana", "another");
+    String said = saying(() -> alerts(false, true, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
+    assertTrue(said.contains("it does not let the user in"), said);
+    assertFalse(said.contains(password()), said);
+    assertEquals(0, mail.getReceivedMessages().length);
   }
 
   private static IOException oops() {
@@ -275,6 +294,8 @@ class RaiseAlertsTest {
     assertEquals(0, mail.getReceivedMessages().length, "nothing where all is well");
     assertEquals(3, lake.run("--select", "silver.stg_orders").exit());
     assertEquals(1, mail.getReceivedMessages().length);
+    assertEquals(1, lake.run("--select", "gold.pages").exit(), "its input is not there");
+    assertEquals(2, mail.getReceivedMessages().length);
     mail.stop();
     Said unreachable = lake.run("--select", "silver.stg_orders");
     assertEquals(3, unreachable.exit(), "an alert that is lost changes nothing");
