@@ -33,12 +33,13 @@ class HouseTest {
 
   @Test
   void inPipelinesEachKnowsTheOnesBefore() {
-    isNotAllowed("project", "plan", "lineage", "run", "metrics", "site", "cli");
-    isNotAllowed("plan", "lineage", "run", "metrics", "site", "cli");
-    isNotAllowed("lineage", "run", "metrics", "site", "cli");
-    isNotAllowed("run", "metrics", "site", "cli");
-    isNotAllowed("metrics", "site", "cli");
-    isNotAllowed("site", "metrics", "cli");
+    isNotAllowed("project", "plan", "lineage", "run", "metrics", "alerts", "site", "cli");
+    isNotAllowed("plan", "lineage", "run", "metrics", "alerts", "site", "cli");
+    isNotAllowed("lineage", "run", "metrics", "alerts", "site", "cli");
+    isNotAllowed("run", "metrics", "alerts", "site", "cli");
+    isNotAllowed("metrics", "alerts", "site", "cli");
+    isNotAllowed("alerts", "metrics", "site", "cli");
+    isNotAllowed("site", "metrics", "alerts", "cli");
   }
 
   @Test
@@ -75,6 +76,11 @@ class HouseTest {
   @Test
   void prometheusLivesInMetrics() {
     livesIn("metrics", "io.prometheus..");
+  }
+
+  @Test
+  void mailLivesInAlerts() {
+    livesIn("alerts", "jakarta.mail..", "org.eclipse.angus..");
   }
 
   @Test

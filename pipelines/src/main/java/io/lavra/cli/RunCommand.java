@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import io.lavra.alerts.RaiseAlerts;
 import io.lavra.metrics.ReportMetrics;
 import io.lavra.plan.Selection;
 import io.lavra.project.Lake;
@@ -77,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
             work.engine(),
             trace);
     ReportMetrics metrics = ReportMetrics.of(lake, common.target);
-    RunReport report = run(lake, options, runId, now, metrics);
+    RaiseAlerts alerts = RaiseAlerts.of(lake, common.target, runId, options.date());
+    RunReport report = run(lake, options, runId, now, metrics, alerts);
     if (common.json()) {
       Json.print(ReportJson.of(report, trace));
     } else if (!common.quiet) {
@@ -87,16 +89,23 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunReport run(
-      Lake lake, RunOptions options, String runId, Instant now, ReportMetrics metrics)
+      Lake lake,
+      RunOptions options,
+      String runId,
+      Instant now,
+      ReportMetrics metrics,
+      RaiseAlerts alerts)
       throws IOException {
     RunReport report;
     try {
       report = RunLake.run(lake, options, runId, now, progress());
     } catch (IOException | RuntimeException e) {
       metrics.brokeDown();
+      alerts.brokeDown(e);
       throw e;
     }
     metrics.ended(report);
+    alerts.ended(report);
     return report;
   }
 

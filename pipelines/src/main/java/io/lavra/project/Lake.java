@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param macros in the order of their file names
  * @param retention how long a layer keeps what is no longer current, by layer
  * @param metrics where runs tell how they went
+ * @param alerts whom runs tell that something is wrong
  * @param lineage where its runs tell what was made from what
  */
 public record Lake(
@@ -32,6 +33,7 @@ public record Lake(
     List<Macro> macros,
     Map<String, Duration> retention,
     MetricsOutput metrics,
+    AlertsOutput alerts,
     Lineage lineage) {
   public Lake {
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));

@@ -47,7 +47,14 @@ final class LakeReader {
             .map(
                 root ->
                     new Section(notes, root)
-                        .only("lake", "timezone", "targets", "retention", "metrics", "lineage"));
+                        .only(
+                            "lake",
+                            "timezone",
+                            "targets",
+                            "retention",
+                            "metrics",
+                            "alerts",
+                            "lineage"));
     SortedMap<String, Table> tables = new TablesReader(files, variables, problems).read();
     List<Macro> macros = macros();
     Optional<Lake> lake = section.map(found -> lake(found, tables, macros));
@@ -77,6 +84,10 @@ final class LakeReader {
             .section("metrics")
             .map(metrics -> new MetricsReader(metrics, files.folder(), variables).read())
             .orElse(MetricsOutput.NONE),
+        section
+            .section("alerts")
+            .map(alerts -> new AlertsReader(alerts, variables).read())
+            .orElse(AlertsOutput.NONE),
         new LineageReader(section, files.folder(), variables).read(name));
   }
 

@@ -21,6 +21,19 @@ record Variables(UnaryOperator<@Nullable String> environment) {
                 Matcher.quoteReplacement(value(found.group(1), found.group(2), place, problems)));
   }
 
+  /** The value of a key that may be written as one variable only, or one with an empty default. */
+  String secret(Section section, String key, List<Problem> problems) {
+    String written = section.text(key).orElse("");
+    if (!written.isEmpty() && !isOnlyAVariable(written.replace(":}", "}"))) {
+      section.wrong(
+          key,
+          "A secret stands in the file.",
+          "Write %s: ${NAME}, and set that environment variable.".formatted(key));
+      return "";
+    }
+    return expand(written, section.place(key), problems);
+  }
+
   /** Whether a text is one variable, and nothing of it is in the file. */
   static boolean isOnlyAVariable(String text) {
     Matcher matcher = VARIABLE.matcher(text);

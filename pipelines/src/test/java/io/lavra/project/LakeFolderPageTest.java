@@ -63,7 +63,7 @@ class LakeFolderPageTest {
         .with(
             "lake.yaml",
             "lake: a\nzzzzzzz: 1\ntargets: { a: { root: a, zzzzzzz: 1 } }\n"
-                + "metrics: { zzzzzzz: 1 }\nlineage: { zzzzzzz: 1 }\n")
+                + "metrics: { zzzzzzz: 1 }\nalerts: { zzzzzzz: 1, smtp: { zzzzzzz: 1 } }\nlineage: { zzzzzzz: 1 }\n")
         .with("bronze/a.yaml", "source: { files: a, format: csv, zzzzzzz: 1, csv: { zzzzzzz: 1 } }")
         .with("bronze/b.yaml", "source: { git: a, zzzzzzz: 1 }")
         .with("bronze/c.yaml", "source: { documents: a, zzzzzzz: 1 }")
@@ -84,7 +84,7 @@ class LakeFolderPageTest {
       unlisted.addAll(List.of(known.group(1).split(", ")));
     }
     unlisted.removeIf(key -> page.contains("`" + key + "`"));
-    assertEquals(12, lists);
+    assertEquals(14, lists);
     assertEquals(Set.of(), unlisted);
   }
 

@@ -84,6 +84,7 @@ class LakeTest {
             List.of(new Macro(Path.of("macros/stock.sql"), "create macro double(x) as 2 * x;")),
             Map.of("bronze", Duration.ofDays(90)),
             MetricsOutput.NONE,
+            AlertsOutput.NONE,
             Lineage.none("nova-corrente"));
     assertEquals(expected, folder.read(Map.of("MINIO_ACCESS_KEY", "k", "MINIO_SECRET_KEY", "s")));
   }

@@ -1,0 +1,307 @@
+package io.lavra.alerts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.lavra.project.AlertsOutput;
+import io.lavra.project.AlertsOutput.Occasion;
+import io.lavra.project.AlertsOutput.Webhook;
+import io.lavra.project.Lake;
+import io.lavra.project.MailServer;
+import io.lavra.project.MailServer.Tls;
+import io.lavra.quality.CheckResult;
+import io.lavra.quality.Severity;
+import io.lavra.run.RunReport;
+import io.lavra.run.Said;
+import io.lavra.run.SmallLake;
+import io.lavra.run.Status;
+import io.lavra.run.TableReport;
+import io.lavra.table.Counts;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What arrives at a real web server and a real mail server. */
+class RaiseAlertsTest {
+  private static final String PATH = "/services/T0/B0/" + "hush" + "hush";
+  private static final CheckResult NEGATIVE =
+      check("expect_column_values_to_be_between", "amount", "1 of 3 values (33.33 %) below 0");
+
+  private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+  private final Queue<Integer> answers = new ArrayDeque<>();
+  private final GreenMail mail =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final HttpServer web;
+  private final Path path;
+
+  RaiseAlertsTest(@TempDir Path path) throws IOException {
+    this.path = path;
+    this.web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
+
+  @BeforeEach
+  void start() {
+    web.createContext("/", this::answer);
+    web.start();
+    mail.start();
+    mail.setUser("lavra@example.org", "ana", password());
+  }
+
+  @AfterEach
+  void stop() {
+    web.stop(0);
+    mail.stop();
+  }
+
+  private static String password() {
+    return "let" + "mein";
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    bodies.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+    Integer status = answers.poll();
+    exchange.getResponseHeaders().add("Location", "/elsewhere");
+    exchange.sendResponseHeaders(status == null ? 200 : status, -1);
+    exchange.close();
+  }
+
+  private static CheckResult check(String expectation, String column, String observed) {
+    return new CheckResult(
+        expectation, Optional.of(column), Severity.FAIL, false, observed, "secret row");
+  }
+
+  private static TableReport table(String name, Status status, String reason, CheckResult... of) {
+    return new TableReport(
+        name, status, reason, Optional.empty(), false, Counts.NONE, 0, 0, 1, List.of(of));
+  }
+
+  private RaiseAlerts alerts(boolean toWeb, boolean toMail, Set<Occasion> on) {
+    Webhook webhook = new Webhook(URI.create(url()));
+    MailServer server =
+        new MailServer(
+            "127.0.0.1",
+            mail.getSmtp().getPort(),
+            "ana",
+            password(),
+            Tls.NONE,
+            "lavra@example.org",
+            List.of("team@example.org", "ana@example.org"));
+    AlertsOutput output =
+        new AlertsOutput(
+            on,
+            Optional.of(webhook).filter(any -> toWeb),
+            Optional.of(server).filter(any -> toMail),
+            List.of());
+    Lake lake = Lake.read(SmallLake.empty(path).folder(), any -> null);
+    return RaiseAlerts.of(with(lake, output), "minio", "run-1", LocalDate.of(2026, 1, 2));
+  }
+
+  private static Lake with(Lake lake, AlertsOutput alerts) {
+    return new Lake(
+        lake.name(),
+        lake.timezone(),
+        lake.folder(),
+        lake.targets(),
+        lake.tables(),
+        lake.macros(),
+        lake.retention(),
+        lake.metrics(),
+        alerts,
+        lake.lineage());
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + web.getAddress().getPort() + PATH;
+  }
+
+  private static RunReport report(TableReport... tables) {
+    return new RunReport("run-1", "shop", LocalDate.of(2026, 1, 2), 1, List.of(tables), Map.of());
+  }
+
+  /** What is said on standard error meanwhile. */
+  private static String saying(Runnable work) {
+    PrintStream err = System.err;
+    PrintStream out = System.out;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+      System.setErr(to);
+      System.setOut(to);
+      work.run();
+    } finally {
+      System.setErr(err);
+      System.setOut(out);
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aServerThatComesBackGetsItOnce() throws IOException, MessagingException {
+    answers.addAll(List.of(500, 500));
+    alerts(true, true, EnumSet.allOf(Occasion.class))
+        .ended(
+            report(
+                table("gold.good", Status.PUBLISHED, "inputs changed"),
+                table("silver.a", Status.BLOCKED, "secret row", NEGATIVE),
+                table(
+                    "silver.b",
+                    Status.FAILED,
+                    "No <!channel> & 'Eva' ana@example.com 123.456.789-00\nmore"),
+                table(
+                    "gold.c",
+                    Status.PUBLISHED,
+                    "inputs changed",
+                    check("anomaly(row_count, online-normal)", "id", "7"))));
+    String text =
+        """
+        Lavra: shop on minio, 2026-01-02: 1 failed, 1 blocked, 1 anomaly
+        Run run-1
+        - silver.a blocked: expect_column_values_to_be_between on amount: 1 of 3 values (33.33 %)
+        - silver.b failed: No <!channel> & … … …
+        - gold.c anomaly: anomaly(row_count, online-normal) on id: 7
+        Readers see the last good versions. The run's report and ops.runs have the rest.\
+        """;
+    assertEquals(3, bodies.size(), "two were answered 500, one was taken");
+    String posted = bodies.get(2).substring(("POST " + PATH + " ").length());
+    assertEquals(
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
+        Said.tree(posted).get("text").asText());
+    MimeMessage[] received = mail.getReceivedMessages();
+    assertEquals(2, received.length, "one for each who gets it");
+    for (MimeMessage message : received) {
+      assertEquals(
+          "Lavra: shop on minio, 2026-01-02: 1 failed, 1 blocked, 1 anomaly", message.getSubject());
+      assertEquals(
+          text, String.valueOf(message.getContent()).replace("\r\n", "\n").stripTrailing());
+    }
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    answers.add(302);
+    String said = saying(() -> alerts(true, false, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
+    assertEquals(1, bodies.size());
+    assertTrue(said.contains("redirects are not followed"), said);
+    assertFalse(said.contains("hush"), said);
+  }
+
+  @Test
+  void whereNobodyListensTheAddressIsNotShown() {
+    web.stop(0);
+    String said = saying(() -> alerts(true, false, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
+    assertTrue(said.contains("the webhook at 127.0.0.1: nobody answers there"), said);
+    assertEquals(1, said.lines().filter(line -> line.contains("did not reach")).count(), said);
+    assertFalse(said.contains("hush"), said);
+  }
+
+  @Test
+  void aWrongPasswordIsNotShown() {
+    mail.setUser("lavra@example.org", "ana", "another");
+    String said = saying(() -> alerts(false, true, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
+    assertTrue(said.contains("it does not let the user in"), said);
+    assertFalse(said.contains(password()), said);
+    assertEquals(0, mail.getReceivedMessages().length);
+  }
+
+  private static IOException oops() {
+    return new IOException("disk 'Eva' is full");
+  }
+
+  @Test
+  void onlyWhatIsAskedFor() {
+    RunReport report =
+        report(
+            table("silver.a", Status.BLOCKED, "x", NEGATIVE),
+            table("silver.b", Status.FAILED, "x"),
+            new TableReport(
+                "gold.c",
+                Status.FAILED,
+                "held",
+                Optional.empty(),
+                true,
+                Counts.NONE,
+                0,
+                0,
+                0,
+                List.of()));
+    alerts(true, false, EnumSet.of(Occasion.ANOMALY)).ended(report);
+    assertEquals(List.of(), bodies);
+    alerts(true, false, EnumSet.of(Occasion.FAILED)).ended(report);
+    assertEquals(1, bodies.size());
+    assertTrue(
+        bodies.get(0).contains("silver.b") && !bodies.get(0).contains("gold.c"), bodies.get(0));
+  }
+
+  @Test
+  void aServerThatKeepsFailingIsLeftAlone() {
+    for (int i = 0; i < 50; i++) {
+      answers.add(503);
+    }
+    RaiseAlerts alerts = alerts(true, false, EnumSet.of(Occasion.FAILED));
+    for (int run = 0; run < 4; run++) {
+      alerts.brokeDown(oops());
+    }
+    assertEquals(6, bodies.size(), "six failures in a row open the breaker");
+  }
+
+  @Test
+  void aMessageIsBoundedAndOneHeaderStaysOne() {
+    List<Trouble> many =
+        Collections.nCopies(
+            100, new Trouble("a\r\nBcc: x@y.z", Occasion.FAILED, "r".repeat(10_000)));
+    Alert alert = Alert.of("shop\r\nBcc: x", "local\n", "run", LocalDate.of(2026, 1, 2), many);
+    assertTrue(alert.text().length() < 4_000, "Slack cuts longer ones");
+    assertFalse(alert.subject().matches("(?s).*[\r\n].*"), alert.subject());
+    assertFalse(alert.text().contains("\nBcc"), alert.text());
+  }
+
+  @Test
+  void aRunOfTheCommandLine() throws MessagingException {
+    String smtp =
+        "smtp: { host: 127.0.0.1, port: %d, tls: none, from: a@example.org, to: [b@example.org] }"
+            .formatted(mail.getSmtp().getPort());
+    SmallLake lake =
+        SmallLake.shop(path)
+            .with("lake.yaml", "lake: shop\nalerts:\n  " + smtp + "\n")
+            .edit("silver/stg_orders.yaml", "min_value: 0", "min_value: 1000");
+    assertEquals(0, lake.run("--select", "bronze.orders").exit());
+    assertEquals(0, mail.getReceivedMessages().length, "nothing where all is well");
+    assertEquals(3, lake.run("--select", "silver.stg_orders").exit());
+    assertEquals(1, mail.getReceivedMessages().length);
+    assertEquals(1, lake.run("--select", "gold.pages").exit(), "its input is not there");
+    assertEquals(2, mail.getReceivedMessages().length);
+    mail.stop();
+    Said unreachable = lake.run("--select", "silver.stg_orders");
+    assertEquals(3, unreachable.exit(), "an alert that is lost changes nothing");
+    assertEquals(
+        1,
+        unreachable.err().lines().filter(line -> line.contains("did not reach")).count(),
+        unreachable.err());
+  }
+}
