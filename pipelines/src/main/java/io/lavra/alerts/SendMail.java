@@ -84,6 +84,9 @@ final class SendMail {
         return code < 500 ? new IOException(why) : new RefusedException(why);
       }
     }
+    if (String.valueOf(e.getMessage()).startsWith("STARTTLS is required")) {
+      return new RefusedException("it does not offer STARTTLS");
+    }
     return new IOException(
         e instanceof MailConnectException ? "nobody answers there" : e.getClass().getSimpleName());
   }

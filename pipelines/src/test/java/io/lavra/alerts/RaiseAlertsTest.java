@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
@@ -24,9 +28,7 @@ import io.lavra.run.TableReport;
 import io.lavra.table.Counts;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -42,10 +44,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What arrives at a real web server and a real mail server. */
 class RaiseAlertsTest {
@@ -103,6 +107,10 @@ class RaiseAlertsTest {
   }
 
   private RaiseAlerts alerts(boolean toWeb, boolean toMail, Set<Occasion> on) {
+    return alerts(toWeb, toMail, on, Tls.NONE);
+  }
+
+  private RaiseAlerts alerts(boolean toWeb, boolean toMail, Set<Occasion> on, Tls tls) {
     Webhook webhook = new Webhook(URI.create(url()));
     MailServer server =
         new MailServer(
@@ -110,7 +118,7 @@ class RaiseAlertsTest {
             mail.getSmtp().getPort(),
             "ana",
             password(),
-            Tls.NONE,
+            tls,
             "lavra@example.org",
             List.of("team@example.org", "ana@example.org"));
     AlertsOutput output =
@@ -145,20 +153,21 @@ class RaiseAlertsTest {
     return new RunReport("run-1", "shop", LocalDate.of(2026, 1, 2), 1, List.of(tables), Map.of());
   }
 
-  /** What is said on standard error meanwhile. */
+  /** What is logged meanwhile, by whomever. */
   private static String saying(Runnable work) {
-    PrintStream err = System.err;
-    PrintStream out = System.out;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    try (PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-      System.setErr(to);
-      System.setOut(to);
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> heard = new ListAppender<>();
+    heard.start();
+    root.addAppender(heard);
+    ((Logger) LoggerFactory.getLogger(RaiseAlerts.class)).setLevel(Level.WARN);
+    try {
       work.run();
     } finally {
-      System.setErr(err);
-      System.setOut(out);
+      root.detachAppender(heard);
     }
-    return said.toString(StandardCharsets.UTF_8);
+    return List.copyOf(heard.list).stream()
+        .map(ILoggingEvent::getFormattedMessage)
+        .collect(Collectors.joining("\n"));
   }
 
   @Test
@@ -218,6 +227,14 @@ class RaiseAlertsTest {
     assertTrue(said.contains("the webhook at 127.0.0.1: nobody answers there"), said);
     assertEquals(1, said.lines().filter(line -> line.contains("did not reach")).count(), said);
     assertFalse(said.contains("hush"), said);
+  }
+
+  @Test
+  void nothingIsSentInClearWhereTheServerOffersNoStartTls() {
+    RaiseAlerts alerts = alerts(false, true, EnumSet.of(Occasion.FAILED), Tls.STARTTLS);
+    String said = saying(() -> alerts.brokeDown(oops()));
+    assertTrue(said.contains("it does not offer STARTTLS"), said);
+    assertEquals(0, mail.getReceivedMessages().length);
   }
 
   @Test
