@@ -75,11 +75,12 @@ public record SmallLake(Path folder) {
             LEFT JOIN (SELECT customer, count(*) AS clicks FROM silver.stg_clicks GROUP BY customer)
               USING (customer)
             GROUP BY customer
+            ORDER BY customer
             """)
         .with("gold/pages.yaml", "sql: pages.sql\n")
         .with(
             "gold/pages.sql",
-            "SELECT page, count(*) AS views FROM silver.stg_clicks GROUP BY page\n")
+            "SELECT page, count(*) AS views FROM silver.stg_clicks GROUP BY page ORDER BY page\n")
         .with(
             "landing/orders_1.csv",
             """
