@@ -1,23 +1,34 @@
-"""What the gate costs: the same table of 40 columns built without checks, with 16 and with 100 of them.
+"""Measures what the gate costs, as whole runs with a suite and without it, in turn; writes gate.md.
 
-    python3 infra/bench/gate.py [--rows 1000000] [--repeat 3]
-
-prints what each took beyond the same on a table of one row, and the ratios: seconds as Lavra reports them, which hold on
-a quiet machine only, and processor seconds, which hold on a busy one too. All aggregates are measured in one scan; a
-column whose values have to be grouped is read once more.
+python3 infra/bench/gate.py [--rows 10000000] [--wide 4000000] [--repeat 5]
 """
 
 import argparse
 import json
-import resource
+import os
 import shutil
-import statistics
-import subprocess
-import tempfile
 from pathlib import Path
+from statistics import median
 
-ROOT = Path(__file__).resolve().parents[2]
+import run
+
+HERE = Path(__file__).resolve().parent
 COLUMNS = 40
+REPORT = """# What the gate costs
+
+Whole runs of `lavra run`, from start to exit, with a suite and without it, in turn; medians of {repeat} pairs. The events are the
+task of [report.md](report.md) with the 16 checks of its table. The wide table has {columns} columns of numbers, decimals and texts,
+and checks of seven kinds, of which every tenth groups values. All aggregates are measured in one scan of what was staged; a
+column whose values have to be grouped is read once more (`SuiteTest.howeverManyChecksAColumnIsScannedTwice`).
+
+| table | checks | seconds without | seconds with | more time | more processor time |
+|---|---:|---:|---:|---:|---:|
+{lines}
+
+{machine}
+
+    python3 infra/bench/gate.py
+"""
 
 
 def kind(number):
@@ -29,7 +40,7 @@ def expression(number):
     spread = f"hash(i * {2 * number + 1})"
     return {
         "n": f"cast({spread} % 100000 as bigint)",
-        "p": f"cast({spread} % 1000000 as decimal(12,2)) / 100",
+        "p": f"cast({spread} % 1000000 / 100 as decimal(12,2))",
         "d": f"cast({spread} % 1000003 as double) / 7",
         "t": f"'v' || cast({spread} % {10 if number < 35 else 1000000} as varchar)",
     }[kind(number)]
@@ -40,79 +51,98 @@ def name(number):
 
 
 def checks(count):
-    """Checks of several kinds, spread over all columns; every tenth groups values."""
+    """Checks of seven kinds, spread over all columns; every tenth groups values."""
     made = []
     for i in range(count):
-        column = i % COLUMNS
-        on, letter, turn = name(column), kind(column), i // COLUMNS
+        column, turn = i % COLUMNS, i // COLUMNS
+        on, is_text = {"column": name(column)}, kind(column) == "t"
         if i % 10 == 9:
-            made.append(("column_unique_value_count_to_be_between", {"column": on, "min_value": 1}))
+            grouped = ("values_to_be_unique", {"mostly": 0}), ("unique_value_count_to_be_between", {"min_value": 1})
+            what, arguments = grouped[turn % 2]
         elif turn == 0:
-            made.append(("column_values_to_not_be_null", {"column": on}))
-        elif letter == "t":
-            made.append(("column_values_to_match_regex", {"column": on, "regex": "^v[0-9]+$"}))
+            what, arguments = "values_to_not_be_null", {}
+        elif is_text:
+            matches = ("values_to_match_regex", {"regex": "^v[0-9]+$"})
+            lengths = ("value_lengths_to_be_between", {"min_value": 2, "max_value": 7})
+            what, arguments = matches if turn == 1 else lengths
         elif turn == 1:
-            made.append(("column_values_to_be_between", {"column": on, "min_value": 0}))
+            what, arguments = "values_to_be_between", {"min_value": 0, "max_value": 1_000_000}
         else:
-            made.append(("column_mean_to_be_between", {"column": on, "min_value": 0}))
-    return [{f"expect_{kind}": arguments} for kind, arguments in made]
+            what, arguments = "mean_to_be_between", {"min_value": 0}
+        made.append({f"expect_column_{what}": on | arguments})
+    return made
 
 
-def processor():
-    """Processor seconds of all processes that have ended so far."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def write(folder, rows):
+def wide(folder, rows, count):
+    """A lake of one table."""
     select = ",\n  ".join(f"{expression(n)} as {name(n)}" for n in range(COLUMNS))
+    lines = "".join(f"  - {json.dumps(check)}\n" for check in checks(count))
     (folder / "gold").mkdir(parents=True)
-    (folder / "lake.yaml").write_text("lake: gate\n")
-    for count in (0, 16, 100):
-        table = f"checks_{count}"
-        lines = "".join(f"  - {json.dumps(check)}\n" for check in checks(count))
-        listed = f"expectations:\n{lines}" if lines else ""
-        (folder / f"gold/{table}.yaml").write_text(f"sql: {table}.sql\n{listed}")
-        (folder / f"gold/{table}.sql").write_text(f"select\n  {select}\nfrom range({rows}) as r(i)\n")
+    (folder / "lake.yaml").write_text('lake: gate\ntargets:\n  local: { root: "${BENCH_LAKE}" }\n')
+    (folder / "gold/wide.yaml").write_text("sql: wide.sql\n" + (f"expectations:\n{lines}" if lines else ""))
+    (folder / "gold/wide.sql").write_text(f"select\n  {select}\nfrom range({rows}) as r(i)\n")
+    return folder
 
 
-def run(folder, table):
-    """Seconds by the clock and of the processor."""
-    how = ["--full-refresh", "--runner", "direct", "--output", "json"]
-    command = [ROOT / "lavra", "run", folder, "--select", table, *how]
-    before = processor()
-    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    report = json.loads(done.stdout)["tables"][0]
-    assert report["status"] == "published", report["reason"]
-    return report["seconds"], processor() - before
+def without_checks(folder):
+    """The benchmark's lake, without its tests and expectations."""
+    shutil.copytree(HERE / "lake", folder)
+    table = folder / "silver/stg_events.yaml"
+    lines = table.read_text().split("expectations:")[0].splitlines(True)
+    table.write_text("".join(line.split(", tests:")[0] + " }\n" if "tests:" in line else line for line in lines))
+    return folder
 
 
-def measure(folder, rows, repeat):
-    """For each number of checks the median of what it took beyond a table of one row."""
-    write(folder / "all", rows)
-    write(folder / "one", 1)
-    beyond = {}
-    for count in (0, 16, 100):
-        table = f"gold.checks_{count}"
-        pairs = [(run(folder / "all", table), run(folder / "one", table)) for _ in range(repeat)]
-        beyond[count] = [statistics.median(large[i] - small[i] for large, small in pairs) for i in (0, 1)]
-    return beyond
+def once(lake, data, published):
+    from measure import measure
+
+    out, log = run.WORK / "out", run.WORK / "gate.log"
+    shutil.rmtree(out, ignore_errors=True)
+    os.sync()  # what the last run wrote shall not be flushed in this one's time
+    env = os.environ | {"BENCH_DATA": str(data), "BENCH_LAKE": str(out)}
+    command = [run.ROOT / "lavra", "run", lake, "--target", "local", "--output", "json"]
+    cost = measure(command, env, log)
+    assert cost.exit_code == 0, log.read_text(errors="replace")[-2000:]
+    said = log.read_text(errors="replace")
+    assert f'"rows_published": {published}' in said or f'"rows_published":{published}' in said, said[-2000:]
+    shutil.rmtree(out)
+    print(f"{lake.name:12} {cost.seconds:8.1f} s {cost.cpu_seconds:8.1f} s of the processor", flush=True)
+    return cost
+
+
+def line(table, count, without, with_checks, data, published, repeat):
+    pairs = [(once(without, data, published), once(with_checks, data, published)) for _ in range(repeat)]
+    clock = [median(cost.seconds for cost in costs) for costs in zip(*pairs)]
+    more = median(suite.seconds / none.seconds for none, suite in pairs) - 1
+    cpu = median(suite.cpu_seconds / none.cpu_seconds for none, suite in pairs) - 1
+    return f"| {table} | {count} | {clock[0]:.1f} | {clock[1]:.1f} | {more:+.1%} | {cpu:+.1%} |"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--repeat", type=int, default=3)
-    options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="gate-"))
-    try:
-        beyond = measure(folder, options.rows, options.repeat)
-    finally:
-        shutil.rmtree(folder)
-    print(f"{options.rows:,} rows, {COLUMNS} columns, median of {options.repeat}")
-    for count, (clock, cpu) in beyond.items():
-        more = f"{clock / beyond[0][0] - 1:+7.1%} {cpu / beyond[0][1] - 1:+7.1%}"
-        print(f"{count:>4} checks  {clock:6.2f} s  {cpu:6.2f} s of the processor  {more}")
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--rows", type=int, default=10_000_000)
+    arguments.add_argument("--wide", type=int, default=4_000_000)
+    arguments.add_argument("--repeat", type=int, default=5)
+    given = arguments.parse_args()
+    run.inside_venv()
+    import report
+
+    run.WORK.mkdir(exist_ok=True)
+    run.prepare(["lavra"])
+    lakes = run.WORK / "gate"
+    shutil.rmtree(lakes, ignore_errors=True)
+    lakes.mkdir()
+    data, expected = run.data_of(given.rows)
+    published, repeat = expected["published"], given.repeat
+    lines = [
+        line(f"{given.rows:,} events", 16, without_checks(lakes / "events"), HERE / "lake", data, published, repeat)
+    ]
+    none = wide(lakes / "wide_0", given.wide, 0)
+    for count in (16, 100):
+        suite = wide(lakes / f"wide_{count}", given.wide, count)
+        lines.append(line(f"{given.wide:,} rows, {COLUMNS} columns", count, none, suite, data, given.wide, repeat))
+    text = REPORT.format(repeat=repeat, columns=COLUMNS, lines="\n".join(lines), machine=report.machine())
+    (HERE / "gate.md").write_text(text)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 package io.lavra.quality;
 
 import io.lavra.table.Measure;
+import io.lavra.table.Scan;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -34,21 +35,18 @@ public final class Staged implements AutoCloseable {
     return suite.judge(measure(suite.measures()));
   }
 
-  /** All aggregates in one scan, each query by itself. */
+  /** As a run would: one statement for each scan. */
   public Map<String, String> measure(List<Measure> measures) throws SQLException {
+    Map<Scan, List<Measure>> scans =
+        measures.stream().collect(Collectors.groupingBy(Measure::scan));
     Map<String, String> values = new HashMap<>();
-    List<Measure> aggregates =
-        measures.stream().filter(measure -> measure.kind() == Measure.Kind.AGGREGATE).toList();
-    if (!aggregates.isEmpty()) {
-      String expressions = aggregates.stream().map(Measure::sql).collect(Collectors.joining(", "));
-      List<String> row = column("SELECT " + expressions + " FROM staged", aggregates.size());
-      for (int i = 0; i < aggregates.size(); i++) {
-        values.put(aggregates.get(i).name(), row.get(i));
-      }
-    }
-    for (Measure measure : measures) {
-      if (measure.kind() == Measure.Kind.QUERY) {
-        values.put(measure.name(), column(measure.sql(), 1).get(0));
+    for (Map.Entry<Scan, List<Measure>> scan : scans.entrySet()) {
+      List<Measure> together = scan.getValue();
+      List<String> row =
+          column(
+              scan.getKey().select(together.stream().map(Measure::sql).toList()), together.size());
+      for (int i = 0; i < together.size(); i++) {
+        values.put(together.get(i).name(), row.get(i));
       }
     }
     return values;

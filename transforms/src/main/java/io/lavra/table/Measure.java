@@ -6,20 +6,13 @@ import java.io.Serializable;
  * A number (or text) to be measured over the staged rows of a table.
  *
  * @param name what the result is filed under; unique within a table
- * @param kind whether {@code sql} is an aggregate expression or a whole statement
- * @param sql {@code AGGREGATE}: an expression such as {@code count(*) filter (unit_price >= 0)},
- *     all of them computed in one scan of the relation {@code staged}; {@code QUERY}: a SELECT of
- *     one row and one column that reads {@code staged} and, by their names, the tables the measure
- *     depends on
- * @param merge how two measurements over parts of a table give that of the whole
+ * @param scan what it is taken of
+ * @param sql an expression that gives one value of the scan, such as {@code count(*) FILTER
+ *     (unit_price >= 0)}; it may read the tables that the measure depends on by their names
+ * @param merge how two measurements over parts of a table give that of the whole; only of {@link
+ *     Scan#ROWS}
  */
-public record Measure(String name, Kind kind, String sql, Merge merge) implements Serializable {
-  /** How the measure is taken. */
-  public enum Kind {
-    AGGREGATE,
-    QUERY
-  }
-
+public record Measure(String name, Scan scan, String sql, Merge merge) implements Serializable {
   /** What the measurement of a whole is, given those of its parts. */
   public enum Merge {
     /** Their sum; a part without a value adds nothing. */
@@ -34,8 +27,14 @@ public record Measure(String name, Kind kind, String sql, Merge merge) implement
     NONE
   }
 
+  public Measure {
+    if (merge != Merge.NONE && !scan.equals(Scan.ROWS)) {
+      throw new IllegalArgumentException(name + " cannot be merged: it is not taken of rows");
+    }
+  }
+
   /** One that has to read all rows. */
-  public Measure(String name, Kind kind, String sql) {
-    this(name, kind, sql, Merge.NONE);
+  public Measure(String name, Scan scan, String sql) {
+    this(name, scan, sql, Merge.NONE);
   }
 }

@@ -4,6 +4,7 @@ import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,11 @@ final class MeasureTable {
     folders.add(after.folder());
     try (DuckDb duckDb = DuckDb.open(settings, settings.cores(), Folders.of(folders))) {
       InputViews.create(duckDb, change.others(), List.of());
-      Map<String, String> merged = merged(duckDb, files, removes);
+      Map<String, String> values = new HashMap<>(merged(duckDb, files, removes));
       List<Measure> open =
-          change.measures().stream().filter(m -> !merged.containsKey(m.name())).toList();
-      Map<String, String> read = open.isEmpty() ? Map.of() : read(duckDb, after, open);
-      return inOrder(merged, read);
+          change.measures().stream().filter(m -> !values.containsKey(m.name())).toList();
+      take(duckDb, after, open).forEach((name, taken) -> values.put(name, taken.text()));
+      return inOrder(values);
     }
   }
 
@@ -46,16 +47,12 @@ final class MeasureTable {
         removes.isEmpty() && change.kind() == TableChange.Kind.ADD
             ? change.measures().stream().filter(this::isKnown).toList()
             : List.of();
-    Map<String, String> merged = new LinkedHashMap<>();
-    if (!mergeable.isEmpty()) {
-      duckDb.execute(
-          "CREATE VIEW added AS " + Relation.select(change.base().withFiles(files), duckDb, false));
-      Map<String, Aggregates.Value> added = Aggregates.of(duckDb, "added", mergeable);
-      for (Measure measure : mergeable) {
-        String known = change.known().getOrDefault(measure.name(), "");
-        MergeValues.merge(duckDb, measure, known, Optional.ofNullable(added.get(measure.name())))
-            .ifPresent(value -> merged.put(measure.name(), value));
-      }
+    Map<String, Measurement> added = take(duckDb, change.base().withFiles(files), mergeable);
+    Map<String, String> merged = new HashMap<>();
+    for (Measure measure : mergeable) {
+      String known = change.known().getOrDefault(measure.name(), "");
+      MergeValues.merge(duckDb, measure, known, Optional.ofNullable(added.get(measure.name())))
+          .ifPresent(value -> merged.put(measure.name(), value));
     }
     return merged;
   }
@@ -64,31 +61,23 @@ final class MeasureTable {
     return measure.merge() != Measure.Merge.NONE && change.known().containsKey(measure.name());
   }
 
-  private static Map<String, String> read(DuckDb duckDb, Shard after, List<Measure> measures)
+  private static Map<String, Measurement> take(DuckDb duckDb, Shard of, List<Measure> measures)
       throws IOException {
-    duckDb.execute("CREATE VIEW staged AS " + Relation.select(after, duckDb, false));
-    Map<String, String> values = new LinkedHashMap<>();
-    List<Measure> together =
-        measures.stream().filter(m -> m.kind() == Measure.Kind.AGGREGATE).toList();
-    Aggregates.of(duckDb, "staged", together)
-        .forEach((name, value) -> values.put(name, value.text()));
-    for (Measure measure : measures) {
-      if (measure.kind() == Measure.Kind.QUERY) {
-        Optional.ofNullable(duckDb.text(measure.sql()))
-            .ifPresent(value -> values.put(measure.name(), value));
-      }
+    if (measures.isEmpty()) {
+      return Map.of();
     }
-    return values;
+    duckDb.execute("CREATE OR REPLACE VIEW staged AS " + Relation.select(of, duckDb, false));
+    return Measurement.take(duckDb, measures);
   }
 
-  private Map<String, String> inOrder(Map<String, String> merged, Map<String, String> read) {
-    Map<String, String> values = new LinkedHashMap<>();
+  private Map<String, String> inOrder(Map<String, String> values) {
+    Map<String, String> ordered = new LinkedHashMap<>();
     for (Measure measure : change.measures()) {
-      String value = merged.getOrDefault(measure.name(), read.get(measure.name()));
+      String value = values.get(measure.name());
       if (value != null) {
-        values.put(measure.name(), value);
+        ordered.put(measure.name(), value);
       }
     }
-    return values;
+    return ordered;
   }
 }

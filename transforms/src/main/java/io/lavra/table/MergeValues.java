@@ -11,7 +11,7 @@ final class MergeValues {
 
   /** Empty where the two cannot be merged, and all rows have to be read. */
   static Optional<String> merge(
-      DuckDb duckDb, Measure measure, String known, Optional<Aggregates.Value> added) {
+      DuckDb duckDb, Measure measure, String known, Optional<Measurement> added) {
     if (added.isEmpty()) {
       return Optional.of(known);
     }
@@ -39,7 +39,7 @@ final class MergeValues {
   }
 
   private static Optional<String> extreme(
-      DuckDb duckDb, String function, String known, Aggregates.Value added) {
+      DuckDb duckDb, String function, String known, Measurement added) {
     String sql =
         "SELECT %1$s(CAST(%2$s AS %4$s), CAST(%3$s AS %4$s))"
             .formatted(function, literal(known), literal(added.text()), added.type());

@@ -86,13 +86,11 @@ class RowsTest {
     work.add(query(b, "SELECT 1 AS n"));
     List<Measure> measures =
         List.of(
-            new Measure("rows", Measure.Kind.AGGREGATE, "count(*)"),
-            new Measure("most", Measure.Kind.AGGREGATE, "max(n)"),
-            new Measure("none", Measure.Kind.AGGREGATE, "max(n) FILTER (WHERE n > 100)"),
+            new Measure("rows", Scan.ROWS, "count(*)"),
+            new Measure("most", Scan.ROWS, "max(n)"),
+            new Measure("none", Scan.ROWS, "max(n) FILTER (WHERE n > 100)"),
             new Measure(
-                "twice",
-                Measure.Kind.QUERY,
-                "SELECT count(*) FROM staged JOIN staged s USING (n)"));
+                "twice", Scan.NONE, "(SELECT count(*) FROM staged JOIN staged s USING (n))"));
     Map<String, TableChange> changes =
         Map.of("gold.a", change(a, measures), "gold.b", change(b, measures));
     Pipeline pipeline = Pipeline.create();
@@ -122,7 +120,7 @@ class RowsTest {
                 List.of(),
                 List.of(new DataFile("gone.parquet", 1, 1, Map.of(), "{}"))),
             TableChange.Kind.ADD,
-            List.of(new Measure("rows", Measure.Kind.AGGREGATE, "count(*)")),
+            List.of(new Measure("rows", Scan.ROWS, "count(*)")),
             Map.of(),
             Manifest.path("run"));
     Pipeline pipeline = Pipeline.create();
@@ -174,7 +172,7 @@ class RowsTest {
         new TableChange(
             base,
             TableChange.Kind.REPLACE_PARTITIONS,
-            List.of(new Measure("sum", Measure.Kind.AGGREGATE, "sum(n)")),
+            List.of(new Measure("sum", Scan.ROWS, "sum(n)")),
             Map.of(),
             Manifest.path("run"));
     Manifest manifest = new FinishTable(change, workshop.settings()).finish("run", List.of(staged));

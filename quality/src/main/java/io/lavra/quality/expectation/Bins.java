@@ -2,6 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.table.Measure;
 import io.lavra.table.Numbers;
+import io.lavra.table.Scan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Bins {
             .toList();
     return Rows.hashed(
         "bins(" + Sql.name(column) + ")",
-        Measure.Kind.AGGREGATE,
+        Scan.ROWS,
         "concat_ws(';', " + String.join(", ", counts) + ")");
   }
 

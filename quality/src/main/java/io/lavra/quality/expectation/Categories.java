@@ -14,17 +14,14 @@ final class Categories {
 
   /** Counts as {@code 3;0;7}: of the values in their order, then of each other one. */
   static Measure counts(Rows rows, String column, List<Object> values) {
-    String name = Sql.name(column);
     String known =
         values.stream()
-            .map(value -> "coalesce(sum(n) FILTER (WHERE v = " + Sql.value(value) + "), 0)")
+            .map(value -> "coalesce(sum(n) FILTER (WHERE v1 = " + Sql.value(value) + "), 0)")
             .collect(Collectors.joining(", "));
     String sql =
-        "SELECT concat_ws(';', %s, string_agg(CAST(n AS VARCHAR), ';' ORDER BY n) FILTER (WHERE v NOT IN (%s)))"
-                .formatted(known, Sql.values(values))
-            + " FROM (SELECT %1$s AS v, count(*) AS n FROM staged WHERE %2$s GROUP BY %1$s)"
-                .formatted(name, rows.and(name + " IS NOT NULL"));
-    return Rows.hashed("counts(" + name + ")", Measure.Kind.QUERY, sql);
+        "concat_ws(';', %s, string_agg(CAST(n AS VARCHAR), ';' ORDER BY n) FILTER (WHERE v1 NOT IN (%s)))"
+            .formatted(known, Sql.values(values));
+    return rows.groups(column).measure("counts", sql);
   }
 
   /** The values that are not known share what is held back. */

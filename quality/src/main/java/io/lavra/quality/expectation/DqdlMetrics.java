@@ -2,7 +2,6 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
-import io.lavra.table.Measure.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,21 +34,15 @@ final class DqdlMetrics {
 
   /** In nats, over the values that are there. */
   static Numeric entropy(Arguments in, String column) {
-    String name = Sql.name(column);
     String sql =
-        "SELECT sum(-n / total * ln(n / total)) FROM (SELECT CAST(count(*) AS DOUBLE) AS n, sum(count(*)) OVER () AS total FROM staged WHERE %s GROUP BY %s)"
-            .formatted(Rows.of(in).and(name + " IS NOT NULL"), name);
-    Measure entropy = Rows.hashed("entropy(" + name + ")", Kind.QUERY, sql);
+        "(SELECT sum(-n / total * ln(n / total)) FROM groups, (SELECT sum(n) AS total FROM groups))";
+    Measure entropy = Rows.of(in).groups(column).measure("entropy", "any_value(" + sql + ")");
     return number("entropy", column, List.of(entropy), measured -> measured.number(entropy));
   }
 
   /** How many of the different values occur once. */
   static Numeric uniqueRatio(Arguments in, String column) {
-    String name = Sql.name(column);
-    String sql =
-        "SELECT count(*) FROM (SELECT 1 FROM staged WHERE %s GROUP BY %s HAVING count(*) = 1)"
-            .formatted(Rows.of(in).and(name + " IS NOT NULL"), name);
-    Measure once = Rows.hashed("once(" + name + ")", Kind.QUERY, sql);
+    Measure once = Rows.of(in).groups(column).measure("once", "count(*) FILTER (WHERE n = 1)");
     Measure distinct = Rows.of(in).distinct(column);
     return number(
         "share of values that occur once",

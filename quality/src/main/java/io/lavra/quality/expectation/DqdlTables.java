@@ -4,7 +4,7 @@ import io.lavra.quality.Expectation;
 import io.lavra.quality.Severity;
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
-import io.lavra.table.Measure.Kind;
+import io.lavra.table.Scan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +35,7 @@ final class DqdlTables {
       throw in.illegal("needs a table as layer.name, not %s.", other);
     }
     Measure own = Rows.of(in).count();
-    Measure its =
-        new Measure("rows(" + other + ")", Kind.QUERY, "SELECT count(*) FROM " + Sql.table(other));
+    Measure its = TableKinds.rowsOf(other);
     return computed(
         "rows to those of " + other,
         List.of(own, its),
@@ -65,7 +64,7 @@ final class DqdlTables {
       throw in.illegal("needs a SELECT, not %s.", statement);
     }
     String sql = statement.replaceAll("(?i)\\bprimary\\b", "staged");
-    Measure number = Rows.hashed("sql", Kind.QUERY, "SELECT * FROM (" + sql + ")");
+    Measure number = Rows.hashed("sql", Scan.NONE, "(SELECT * FROM (" + sql + "))");
     return computed("what the statement gives", List.of(number), m -> m.number(number), Set.of());
   }
 

@@ -2,6 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
+import io.lavra.table.Scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,22 +34,25 @@ final class OrderKinds {
         arguments.find("order_by").isPresent() ? arguments.columns("order_by") : List.of();
     Rows rows = Rows.of(arguments);
     String name = Sql.name(column);
-    String sql =
-        "SELECT count(*) FROM (SELECT %1$s AS v, lag(%1$s) OVER (%2$s) AS before FROM staged WHERE %3$s) WHERE NOT (v %4$s before)"
-            .formatted(
-                name,
-                by.isEmpty() ? "" : "ORDER BY " + orderBy(by),
-                rows.and(name + " IS NOT NULL"),
-                operator + (strictly ? "" : "="));
+    Scan pairs =
+        Scan.groups(
+            "SELECT %1$s AS v, lag(%1$s) OVER (%2$s) AS before FROM staged WHERE %3$s"
+                .formatted(
+                    name,
+                    by.isEmpty() ? "" : "ORDER BY " + orderBy(by),
+                    rows.and(name + " IS NOT NULL")));
+    String wrong =
+        "count(*) FILTER (WHERE NOT (v %s before))".formatted(operator + (strictly ? "" : "="));
+    Measure disordered = Rows.hashed("not_" + direction + "(" + name + ")", pairs, wrong);
     return new Share(
         Optional.of(column),
         column,
         "values",
         rows.present(column),
-        Rows.hashed("not_" + direction + "(" + name + ")", Measure.Kind.QUERY, sql),
+        disordered,
         "not " + direction,
         arguments.mostly(),
-        () -> Analyzers.customSql(sql),
+        () -> Analyzers.customSql(disordered.sql()),
         java.util.stream.Stream.concat(List.of(column).stream(), by.stream())
             .map(ColumnUse::any)
             .toList(),

@@ -24,7 +24,27 @@ final class OutlierKinds {
               List.of("column", "method", "multiplier", "mostly", "row_condition"),
               OutlierKinds::outliers));
 
+  private static final String VALUES =
+      "SELECT CAST(v1 AS DOUBLE) AS v, n FROM groups WHERE isfinite(CAST(v1 AS DOUBLE))";
+
+  /** The mean, and the deviation of a sample. */
+  private static final String DEVIATION =
+      "SELECT mean, sqrt(sum(n * (v - mean) * (v - mean)) / nullif(sum(n) - 1, 0)) AS deviation "
+          + "FROM (%1$s), (SELECT sum(v * n) / sum(n) AS mean FROM (%1$s)) GROUP BY mean"
+              .formatted(VALUES);
+
+  /** The quartiles, between two values where they fall there, as {@code quantile_cont}. */
+  private static final String QUARTILES =
+      "SELECT %s AS low, %s AS high FROM (SELECT v, sum(n) OVER (ORDER BY v) AS upto, CAST(sum(n) OVER () AS DOUBLE) AS total FROM (%s))"
+          .formatted(quantile("0.25 * (total - 1)"), quantile("0.75 * (total - 1)"), VALUES);
+
   private OutlierKinds() {}
+
+  private static String quantile(String position) {
+    String below = "min(v) FILTER (WHERE upto > floor(" + position + "))";
+    String above = "min(v) FILTER (WHERE upto > ceil(" + position + "))";
+    return "%1$s + (%2$s - %1$s) * any_value(%3$s - floor(%3$s))".formatted(below, above, position);
+  }
 
   /** How many deviations of a sample a value is from the mean. */
   private static Statement scores(Arguments arguments) {
@@ -34,8 +54,9 @@ final class OutlierKinds {
     double limit = both ? Math.abs(threshold) : threshold;
     return far(
         arguments,
-        "avg(v) AS mean, stddev_samp(v) AS deviation",
-        "deviation > 0 AND %s / deviation >= %s".formatted(distance, Sql.value(limit)),
+        DEVIATION,
+        "deviation > 0 AND isfinite(deviation) AND %s / deviation >= %s"
+            .formatted(distance, Sql.value(limit)),
         "%s or more standard deviations from the mean".formatted(Words.number(limit)));
   }
 
@@ -45,13 +66,13 @@ final class OutlierKinds {
     if (arguments.choice("method", List.of("iqr", "std")).equals("iqr")) {
       return far(
           arguments,
-          "quantile_cont(v, 0.25) AS low, quantile_cont(v, 0.75) AS high",
+          QUARTILES,
           "(v < low - %1$s * (high - low) OR v > high + %1$s * (high - low))".formatted(factor),
           "more than %s interquartile ranges from the quartiles".formatted(Words.number(times)));
     }
     return far(
         arguments,
-        "avg(v) AS mean, stddev_samp(v) AS deviation",
+        DEVIATION,
         "CASE WHEN %1$s * deviation <= 0 THEN v <> mean ELSE abs(v - mean) >= %1$s * deviation END"
             .formatted(factor),
         "%s or more standard deviations from the mean".formatted(Words.number(times)));
@@ -60,22 +81,17 @@ final class OutlierKinds {
   private static Statement far(Arguments arguments, String statistics, String far, String fault) {
     String column = arguments.text("column");
     Rows rows = Rows.of(arguments);
-    String name = Sql.name(column);
-    String values =
-        "SELECT CAST(%1$s AS DOUBLE) AS v FROM staged WHERE %2$s"
-            .formatted(name, rows.and("isfinite(CAST(" + name + " AS DOUBLE))"));
-    String sql =
-        "SELECT count(*) FROM (%1$s), (SELECT %2$s FROM (%1$s)) WHERE %3$s"
-            .formatted(values, statistics, far);
+    String sum = "(SELECT sum(n) FROM (%s), (%s) WHERE %s)".formatted(VALUES, statistics, far);
+    Measure unexpected = rows.groups(column).measure("far", "coalesce(any_value(" + sum + "), 0)");
     return new Share(
         Optional.of(column),
         column,
         "values",
         rows.present(column),
-        Rows.hashed("far(" + name + ")", Measure.Kind.QUERY, sql),
+        unexpected,
         fault,
         arguments.mostly(),
-        () -> Analyzers.customSql(sql),
+        () -> Analyzers.customSql(unexpected.sql()),
         List.of(ColumnUse.numbers(column)),
         Optional.empty(),
         Set.of());

@@ -4,6 +4,7 @@ import io.lavra.quality.gate.Analyzers;
 import io.lavra.quality.gate.Judgement;
 import io.lavra.table.Measure;
 import io.lavra.table.Numbers;
+import io.lavra.table.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class QuantileKinds {
     String where = Rows.of(arguments).and("NOT isnan(CAST(" + name + " AS DOUBLE))");
     return Rows.hashed(
         "quantiles(" + name + ")",
-        Measure.Kind.AGGREGATE,
+        Scan.ROWS,
         "array_to_string(" + sql + " FILTER (WHERE " + where + "), ';')");
   }
 }

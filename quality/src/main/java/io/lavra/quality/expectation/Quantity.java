@@ -44,11 +44,7 @@ record Quantity(
   }
 
   private static Measure within(Measure value, Bounds bounds) {
-    String sql =
-        value.kind() == Measure.Kind.QUERY
-            ? "SELECT " + bounds.contain("(" + value.sql() + ")")
-            : bounds.contain(value.sql());
-    return Rows.hashed("within(" + value.name() + ")", value.kind(), sql);
+    return Rows.hashed("within(" + value.name() + ")", value.scan(), bounds.contain(value.sql()));
   }
 
   @Override

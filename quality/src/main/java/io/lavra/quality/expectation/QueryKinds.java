@@ -2,6 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
+import io.lavra.table.Scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,8 @@ final class QueryKinds {
     if (!query.contains("{batch}")) {
       throw arguments.mistyped("unexpected_rows_query", "SQL that selects from {batch}", query);
     }
-    String sql = "SELECT count(*) FROM (" + query.replace("{batch}", "staged") + ")";
-    Measure rows = Rows.hashed("unexpected", Measure.Kind.QUERY, sql);
+    String sql = "(SELECT count(*) FROM (" + query.replace("{batch}", "staged") + "))";
+    Measure rows = Rows.hashed("unexpected", Scan.NONE, sql);
     return new Computed(
         Optional.empty(),
         "number of unexpected rows",

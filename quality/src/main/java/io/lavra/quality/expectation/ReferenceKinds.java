@@ -1,7 +1,6 @@
 package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
-import io.lavra.table.Measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,17 +21,16 @@ final class ReferenceKinds {
     String to = table(arguments, "to");
     String field = arguments.text("field");
     Rows rows = Rows.of(arguments);
-    String scope = rows.and("s." + Sql.name(column) + " IS NOT NULL");
+    String scope = rows.and(Sql.name(column) + " IS NOT NULL");
     String known =
-        "EXISTS (SELECT 1 FROM %s AS p WHERE p.%s = s.%s)"
-            .formatted(Sql.table(to), Sql.name(field), Sql.name(column));
-    String orphans = "SELECT count(*) FROM staged AS s WHERE %s AND NOT %s".formatted(scope, known);
+        "EXISTS (SELECT 1 FROM %s AS p WHERE p.%s = groups.v1)".formatted(Sql.table(to), Sql.name(field));
+    String orphans = "any_value((SELECT sum(n) FROM groups WHERE NOT %s))".formatted(known);
     return new Share(
         Optional.of(column),
         column,
         "values",
         rows.present(column),
-        Rows.hashed("orphans(" + Sql.name(column) + ")", Measure.Kind.QUERY, orphans),
+        rows.groups(column).measure("orphans", "coalesce(" + orphans + ", 0)"),
         "missing from " + to + "." + field,
         arguments.mostly(),
         () -> Analyzers.compliance("relationships", known, Optional.of(scope), List.of(column)),

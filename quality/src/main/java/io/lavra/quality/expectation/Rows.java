@@ -1,13 +1,14 @@
 package io.lavra.quality.expectation;
 
 import io.lavra.table.Measure;
-import io.lavra.table.Measure.Kind;
 import io.lavra.table.Measure.Merge;
 import io.lavra.table.Moments;
+import io.lavra.table.Scan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,22 +33,22 @@ record Rows(Optional<String> condition) {
   /** An aggregate over the rows. */
   Measure aggregate(String name, String sql, Merge merge) {
     return condition
-        .map(where -> hashed(name, Kind.AGGREGATE, sql + " FILTER (WHERE " + where + ")", merge))
-        .orElseGet(() -> new Measure(name, Kind.AGGREGATE, sql, merge));
+        .map(where -> hashed(name, Scan.ROWS, sql + " FILTER (WHERE " + where + ")", merge))
+        .orElseGet(() -> new Measure(name, Scan.ROWS, sql, merge));
   }
 
   /** Count, mean and spread of a column of numbers. */
   Measure moments(String column) {
     String filter = condition.map(where -> " FILTER (WHERE " + where + ")").orElse("");
     String sql = Moments.sql(Sql.name(column), filter);
-    return hashed("moments(" + Sql.name(column) + ")", Kind.AGGREGATE, sql, Merge.MOMENTS);
+    return hashed("moments(" + Sql.name(column) + ")", Scan.ROWS, sql, Merge.MOMENTS);
   }
 
   /** The number of rows that meet a predicate too. */
   Measure countWhere(String name, String predicate) {
     // Cheaper in DuckDB than a FILTER.
     String sql = "count(CASE WHEN " + and(predicate) + " THEN 1 END)";
-    return hashed(name, Kind.AGGREGATE, sql, Merge.ADD);
+    return hashed(name, Scan.ROWS, sql, Merge.ADD);
   }
 
   /** The number of rows where a column has a value. */
@@ -60,16 +61,17 @@ record Rows(Optional<String> condition) {
   Measure missing(String column) {
     String filter = condition.map(where -> " FILTER (WHERE " + where + ")").orElse("");
     String sql = "count(*)" + filter + " - count(" + Sql.name(column) + ")" + filter;
-    return hashed("missing(" + Sql.name(column) + ")", Kind.AGGREGATE, sql, Merge.ADD);
+    return hashed("missing(" + Sql.name(column) + ")", Scan.ROWS, sql, Merge.ADD);
+  }
+
+  /** The different values of a column, each once; nulls are passed over. */
+  Groups groups(String column) {
+    return Groups.of(List.of(column), and(Sql.name(column) + " IS NOT NULL"));
   }
 
   /** The number of different values; nulls are passed over. */
   Measure distinct(String column) {
-    String name = Sql.name(column);
-    String sql =
-        "SELECT count(*) FROM (SELECT 1 FROM staged WHERE %s GROUP BY %s)"
-            .formatted(and(name + " IS NOT NULL"), name);
-    return hashed("distinct(" + name + ")", Kind.QUERY, sql);
+    return groups(column).measure("distinct", "count(*)");
   }
 
   /** The condition and a further predicate as one. */
@@ -78,12 +80,12 @@ record Rows(Optional<String> condition) {
         .collect(Collectors.joining(" AND "));
   }
 
-  static Measure hashed(String name, Kind kind, String sql) {
-    return hashed(name, kind, sql, Merge.NONE);
+  static Measure hashed(String name, Scan scan, String sql) {
+    return hashed(name, scan, sql, Merge.NONE);
   }
 
-  static Measure hashed(String name, Kind kind, String sql, Merge merge) {
-    return new Measure(name + "#" + hash(sql), kind, sql, merge);
+  private static Measure hashed(String name, Scan scan, String sql, Merge merge) {
+    return new Measure(name + "#" + hash(scan.with() + sql), scan, sql, merge);
   }
 
   private static String hash(String sql) {

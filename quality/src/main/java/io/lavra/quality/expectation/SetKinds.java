@@ -2,6 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
+import io.lavra.table.Scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -57,7 +58,7 @@ final class SetKinds {
     String name = Sql.name(use.column());
     return Rows.hashed(
         "found(" + name + ")",
-        Measure.Kind.AGGREGATE,
+        Scan.ROWS,
         "count(DISTINCT %s) FILTER (WHERE %s)".formatted(name, rows.and(in(use))));
   }
 
@@ -89,23 +90,19 @@ final class SetKinds {
   /** Where several values are as frequent as each other, none is the most common one. */
   private static Statement mostCommon(Arguments arguments) {
     ColumnUse use = use(arguments);
-    String name = Sql.name(use.column());
-    boolean ties = arguments.flag("ties_okay");
+    String among = "coalesce(max(n) FILTER (WHERE %s) = max(n), FALSE)".formatted(in("v1", use));
+    String alone = " AND len(list_distinct(max(n, 2))) = len(max(n, 2))";
     String sql =
-        "SELECT %s FROM (SELECT %s, rank() OVER (ORDER BY count(*) DESC) AS place FROM staged WHERE %s GROUP BY %s) WHERE place = 1"
-            .formatted(
-                ties ? "bool_or(" + in(use) + ")" : "count(*) = 1 AND bool_and(" + in(use) + ")",
-                name,
-                Rows.of(arguments).and(name + " IS NOT NULL"),
-                name);
-    Measure holds = Rows.hashed("most_common(" + name + ")", Measure.Kind.QUERY, sql);
+        "CASE WHEN count(*) > 0 THEN %s END"
+            .formatted(arguments.flag("ties_okay") ? among : among + alone);
+    Measure holds = Rows.of(arguments).groups(use.column()).measure("most_common", sql);
     return new Computed(
         Optional.of(use.column()),
         "whether the most common value of " + use.column() + " is as expected",
         List.of(holds),
         measured -> measured.number(holds),
         new Requirement(truth -> truth == 1, shown(use.literals())),
-        () -> Analyzers.customSql(sql),
+        () -> Analyzers.customSql(holds.sql()),
         List.of(use),
         Set.of());
   }
@@ -117,7 +114,10 @@ final class SetKinds {
 
   /** Null of a null, also where the set is empty. */
   private static String in(ColumnUse use) {
-    String column = Sql.name(use.column());
+    return in(Sql.name(use.column()), use);
+  }
+
+  private static String in(String column, ColumnUse use) {
     return use.literals().isEmpty()
         ? "nullif(" + column + " IS NULL, TRUE)"
         : "(%s IN (%s))".formatted(column, Sql.values(use.literals()));

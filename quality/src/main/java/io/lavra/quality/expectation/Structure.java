@@ -3,7 +3,7 @@ package io.lavra.quality.expectation;
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.quality.gate.Judgement;
 import io.lavra.table.Measure;
-import io.lavra.table.Measure.Kind;
+import io.lavra.table.Scan;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,13 +19,13 @@ record Structure(Optional<String> column, Measure holds, String expected, List<C
   /** SQL's list of the column names, in order. */
   static final String NAMES = "list(column_name)";
 
-  private static final String FROM = " FROM (DESCRIBE staged)";
+  private static final Scan SCHEMA = new Scan("", " FROM (DESCRIBE staged)");
 
   private static final Measure COLUMNS =
-      new Measure("columns", Kind.QUERY, "SELECT array_to_string(" + NAMES + ", ', ')" + FROM);
+      new Measure("columns", SCHEMA, "array_to_string(" + NAMES + ", ', ')");
 
   /** The number of columns. */
-  static final Measure COUNT = new Measure("column_count", Kind.QUERY, "SELECT count(*)" + FROM);
+  static final Measure COUNT = new Measure("column_count", SCHEMA, "count(*)");
 
   /** A condition, in SQL, on {@link #NAMES}. */
   static Structure of(Optional<String> column, String test, String expected) {
@@ -33,8 +33,7 @@ record Structure(Optional<String> column, Measure holds, String expected, List<C
   }
 
   static Structure of(Optional<String> column, String test, String expected, List<ColumnUse> uses) {
-    String sql = "SELECT " + test + FROM;
-    return new Structure(column, Rows.hashed("structure", Kind.QUERY, sql), expected, uses);
+    return new Structure(column, Rows.hashed("structure", SCHEMA, test), expected, uses);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
+import io.lavra.table.Scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,17 +38,22 @@ final class TableKinds {
     String other = ReferenceKinds.table(arguments, "other_table_name");
     Rows rows = Rows.of(arguments);
     Measure own = rows.count();
-    String sql = "SELECT count(*) FROM " + Sql.table(other);
-    Measure its = new Measure("rows(" + other + ")", Measure.Kind.QUERY, sql);
+    Measure its = rowsOf(other);
     return new Computed(
         Optional.empty(),
         "number of rows beyond those of " + other,
         List.of(own, its),
         measured -> difference(measured.number(own), measured.number(its)),
         new Requirement(difference -> difference == 0, "0"),
-        () -> Analyzers.customSql(sql),
+        () -> Analyzers.customSql(its.sql()),
         List.of(),
         Set.of(other));
+  }
+
+  /** The number of rows of another table of the lake. */
+  static Measure rowsOf(String table) {
+    return new Measure(
+        "rows(" + table + ")", Scan.NONE, "(SELECT count(*) FROM " + Sql.table(table) + ")");
   }
 
   private static OptionalDouble difference(OptionalDouble one, OptionalDouble other) {

@@ -53,16 +53,13 @@ final class UniqueKinds {
       Measure considered,
       String condition) {
     Rows rows = Rows.of(arguments);
-    String names = Sql.names(columns);
-    String repeated =
-        "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM staged WHERE %s GROUP BY %s HAVING count(*) > 1)"
-            .formatted(rows.and(condition), names);
+    Groups groups = Groups.of(columns, rows.and(condition));
     return new Share(
         columns.size() == 1 ? Optional.of(columns.get(0)) : Optional.empty(),
         String.join(", ", columns),
         things,
         considered,
-        Rows.hashed("repeated(" + names + ")", Measure.Kind.QUERY, repeated),
+        groups.measure("repeated", "coalesce(sum(n) FILTER (WHERE n > 1), 0)"),
         "repeated",
         arguments.mostly(),
         () -> Analyzers.uniqueness(columns, Optional.of(rows.and(condition))),
