@@ -9,6 +9,7 @@ from pathlib import Path
 
 PROC = Path("/proc")
 POLL = 0.05
+DYING = 10.0  # seconds that the system may take to be done with what was killed
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,21 @@ def end_group(group, grace):
     """Asks a process group to end, waits at most grace seconds, then kills it; True where asking sufficed."""
     if not members(group) or not send(group, signal.SIGTERM):
         return True
-    deadline = time.monotonic() + grace
-    while time.monotonic() < deadline:
-        if not members(group):
-            return True
+    if is_gone(group, grace):
+        return True
+    asked = not send(group, signal.SIGKILL)
+    is_gone(group, DYING)
+    return asked
+
+
+def is_gone(group, patience):
+    """Waits at most patience seconds for a process group to be no more."""
+    deadline = time.monotonic() + patience
+    while members(group):
+        if time.monotonic() >= deadline:
+            return False
         time.sleep(POLL)
-    return not send(group, signal.SIGKILL)
+    return True
 
 
 def send(group, number):
