@@ -113,7 +113,7 @@ public final class Catalog implements AutoCloseable {
   public void check(Conform conform, String table, String from, TableSchema source) {
     String sql = new ConformSql(conform, source, table).select(tableName(from));
     try {
-      explaining(sql, "EXPLAIN ", "", duckDb::rows);
+      explaining(sql, "DESCRIBE ", "", duckDb::rows);
     } catch (SqlException e) {
       throw new TableException(String.valueOf(e.getMessage()), e);
     }

@@ -35,7 +35,7 @@ public record ConformFiles(
   @Override
   public Staged run(EngineSettings settings) throws IOException {
     int threads = wide ? settings.cores() : settings.threadsPerSlot();
-    try (DuckDb duckDb = DuckDb.open(settings, threads, folders())) {
+    try (DuckDb duckDb = DuckDb.openForColumns(settings, threads, folders())) {
       String rows = Relation.select(input, duckDb, false);
       duckDb.execute("CREATE VIEW input AS " + rows);
       return new Pass(duckDb).run();

@@ -20,7 +20,8 @@ record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
 
   Staged run(EngineSettings settings, List<KV<Integer, DataFile>> files) throws IOException {
     try (DuckDb duckDb =
-        DuckDb.open(settings, settings.threadsPerSlot(), Folders.of(List.of(input.folder())))) {
+        DuckDb.openForColumns(
+            settings, settings.threadsPerSlot(), Folders.of(List.of(input.folder())))) {
       duckDb.execute("CREATE VIEW input AS " + Relation.select(input, duckDb, false));
       ConformSql sql = new ConformSql(conform, input.schema(), to.table());
       SetAside aside = new SetAside(duckDb, sql, conform, List.of());
