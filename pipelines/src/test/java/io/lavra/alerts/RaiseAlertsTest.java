@@ -80,7 +80,7 @@ class RaiseAlertsTest {
   }
 
   private RaiseAlerts alerts(boolean toWeb, boolean toMail, Set<Occasion> on, Tls tls) {
-    Webhook webhook = new Webhook(URI.create(web.url()));
+    Webhook webhook = new Webhook(URI.create(web.url()), "");
     MailServer server =
         new MailServer(
             "127.0.0.1",
@@ -88,6 +88,7 @@ class RaiseAlertsTest {
             "ana",
             password(),
             tls,
+            "",
             "lavra@example.org",
             List.of("team@example.org", "ana@example.org"));
     AlertsOutput output =
