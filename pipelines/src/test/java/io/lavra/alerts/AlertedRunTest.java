@@ -45,13 +45,14 @@ class AlertedRunTest {
     lake.with("landing/orders_%d.csv".formatted(from), csv.toString());
   }
 
-  private Said run(Channel channel, String tables) throws IOException, InterruptedException {
+  private Said run(Channel channel, String runner, String tables)
+      throws IOException, InterruptedException {
     return ChildJvm.start(
             Map.of("LAVRA_ALERT_WEBHOOK", channel.url()),
             "run",
             lake.folder().toString(),
             "--runner",
-            "direct",
+            runner,
             "--date",
             "2026-01-02",
             "--select",
@@ -76,12 +77,12 @@ class AlertedRunTest {
     assertEquals(0, lake.run().exit(), "without a webhook, as on a developer's machine");
     try (Channel channel = Channel.inClear()) {
       arrive(300, 200);
-      Said calm = run(channel, "+silver.watched");
+      Said calm = run(channel, "direct", "+silver.watched");
       assertEquals(0, calm.exit(), calm::err);
       assertEquals(0, channel.asked(), "500 after 300 is no jump");
 
       arrive(1000, 2000);
-      Said warned = run(channel, "+silver.watched");
+      Said warned = run(channel, "direct", "+silver.watched");
       assertEquals(0, warned.exit(), warned::err);
       assertEquals(2, lake.version("silver.watched"), "it is published all the same");
       assertEquals(
@@ -90,7 +91,7 @@ class AlertedRunTest {
               "- silver.watched anomaly: anomaly(row_count, rate-of-change): 2500"),
           heard(channel, 0));
 
-      Said blocked = run(channel, "silver.guarded");
+      Said blocked = run(channel, "flink", "silver.guarded");
       assertEquals(3, blocked.exit(), blocked::err);
       assertEquals(0, lake.version("silver.guarded"), "readers see what they saw");
       assertEquals(
