@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +154,20 @@ class DqdlTest {
   }
 
   @Test
+  void otherTablesAreNamedSoThatThePlanPinsThem() {
+    String rules =
+        """
+        Rules = [
+          SchemaMatch "silver.a" = 1.0,
+          AggregateMatch "sum(n)" "sum(silver.b.n)" = 1.0,
+          DatasetMatch "silver.c" "n" "m" = 1.0
+        ]""";
+    assertEquals(
+        Set.of("silver.a", "silver.b", "silver.c"),
+        Suite.of(DqdlReader.read(rules, "t.dqdl", 0), List.of()).tablesRead());
+  }
+
+  @Test
   void eachRuleHasItsLineAndSeverity() {
     String text =
         """
@@ -181,6 +196,9 @@ class DqdlTest {
         "Rules = [~ RowCount > ] | x.dqdl:2: This is no DQDL: no viable alternative at input 'Rules=[RowCount>]'. Write it as Rules = [ RULE, RULE ].",
         "Rules = [ RowCount > 1 with severity = \"high\" ] | x.dqdl:1: Unknown severity \"high\". Use fail, warn or quarantine.",
         "Rules = [~ RowCount > 1,~ SchemaMatch \"a\" = 1.0 ] | x.dqdl:3: SchemaMatch needs a table as layer.name, not a.",
+        "Rules = [ AggregateMatch \"sum(n) + 1\" \"sum(m)\" = 1.0 ] | x.dqdl:1: AggregateMatch needs sum, avg, min, max or count of a column, such as \"sum(amount)\" or \"sum(silver.orders.amount)\", not sum(n) + 1.",
+        "Rules = [ DatasetMatch \"silver.a\" \"n\" = 1.0 ] | x.dqdl:1: DatasetMatch needs the columns to compare behind the keys, such as \"silver.a\" \"n\" \"amount,day\".",
+        "Rules = [ DetectAnomalies \"Uniqueness\" \"n\" ] | x.dqdl:1: dqdl finds no anomalies in Uniqueness n. It does in ColumnCount, Completeness, DistinctValuesCount, Entropy, Mean, RowCount, StandardDeviation, Sum.",
         "Rules = [ RowCount > 1,~ RowCount > foo(last(2)) ] | x.dqdl:2: dqdl cannot use foo(last(2)). Use avg, min, max, sum, median, std of last(N).",
         "Rules = [ ColumnValues \"at\" > (now() - 3 days) ] | x.dqdl:1: ColumnValues compares with (now() - 3 days), which is another day tomorrow. Use DataFreshness, or a date.",
         "Rules = [ IsComplete \"n\" where \"1=1) or (1=1; --\" ] | x.dqdl:1: expect_column_values_to_not_be_null takes one SQL condition without ;, comments or open brackets as \"row_condition\", not 1=1) or (1=1; --.",
