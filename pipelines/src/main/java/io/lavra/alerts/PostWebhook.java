@@ -1,6 +1,7 @@
 package io.lavra.alerts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavra.lake.Authorities;
 import io.lavra.project.AlertsOutput.Webhook;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,14 +20,18 @@ final class PostWebhook {
   private static final int SECONDS = 5;
 
   private final Webhook webhook;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(SECONDS))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
 
   PostWebhook(Webhook webhook) {
     this.webhook = webhook;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(SECONDS))
+            .followRedirects(HttpClient.Redirect.NEVER);
+    if (!webhook.caFile().isEmpty()) {
+      builder.sslContext(Authorities.of(webhook.caFile()).context());
+    }
+    this.http = builder.build();
   }
 
   void send(Alert alert) throws IOException, InterruptedException {
@@ -63,6 +68,9 @@ final class PostWebhook {
       answer.cancel(true);
       throw new IOException("it did not answer within %d seconds".formatted(SECONDS));
     } catch (ExecutionException e) {
+      if (Authorities.distrust(e)) {
+        throw RefusedException.distrusted("alerts");
+      }
       Throwable cause = e.getCause();
       String why = cause == null ? "it failed" : cause.getClass().getSimpleName();
       throw new IOException(cause instanceof ConnectException ? "nobody answers there" : why);

@@ -1,5 +1,6 @@
 package io.lavra.alerts;
 
+import io.lavra.lake.Authorities;
 import io.lavra.project.MailServer;
 import io.lavra.project.MailServer.Tls;
 import jakarta.mail.AuthenticationFailedException;
@@ -56,6 +57,11 @@ final class SendMail {
     set(properties, "starttls.enable", server.tls() == Tls.STARTTLS);
     set(properties, "starttls.required", server.tls() == Tls.STARTTLS);
     set(properties, "ssl.checkserveridentity", true);
+    if (!server.caFile().isEmpty()) {
+      properties.put(
+          "mail.smtp.ssl.socketFactory",
+          Authorities.of(server.caFile()).context().getSocketFactory());
+    }
     return properties;
   }
 
@@ -83,6 +89,9 @@ final class SendMail {
         String why = "it answered " + code;
         return code < 500 ? new IOException(why) : new RefusedException(why);
       }
+    }
+    if (Authorities.distrust(e)) {
+      return RefusedException.distrusted("smtp");
     }
     if (String.valueOf(e.getMessage()).startsWith("STARTTLS is required")) {
       return new RefusedException("it does not offer STARTTLS");

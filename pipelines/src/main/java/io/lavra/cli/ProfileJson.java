@@ -34,11 +34,7 @@ final class ProfileJson {
     json.put("distinct", column.distinct());
     json.put("distinct_is_exact", column.distinctIsExact());
     column.spread().ifPresent(spread -> spread(spread, column, json));
-    json.put(
-        "histogram",
-        column.histogram().stream()
-            .map(bin -> Map.of("from", bin.from(), "to", bin.to(), "rows", bin.rows()))
-            .toList());
+    json.put("histogram", column.histogram());
     json.put("common", counted(column.common(), "value"));
     json.put("shapes", counted(column.shapes(), "shape"));
     return json;

@@ -41,8 +41,10 @@ public record AlertsOutput(
    * Takes messages as Slack does. Whoever knows the address may post.
    *
    * @param url {@code http(s)://}, with a host
+   * @param caFile the path of a PEM file with the authorities that may vouch for the server, and no
+   *     others; empty for those this JVM trusts
    */
-  public record Webhook(URI url) {
+  public record Webhook(URI url, String caFile) {
     /** What may be shown of it. */
     public String host() {
       return url.getHost();

@@ -5,6 +5,7 @@ import io.lavra.project.AlertsOutput.Webhook;
 import io.lavra.project.ConfigurationException.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,11 +26,13 @@ final class AlertsReader {
   }
 
   private final Section section;
+  private final AuthoritiesReader authorities;
   private final Variables variables;
   private final List<Problem> unset = new ArrayList<>();
 
-  AlertsReader(Section section, Variables variables) {
-    this.section = section.only("on", "webhook", "smtp");
+  AlertsReader(Section section, Path folder, Variables variables) {
+    this.section = section.only("on", "webhook", "ca-file", "smtp");
+    this.authorities = new AuthoritiesReader(folder, variables);
     this.variables = variables;
   }
 
@@ -37,7 +40,9 @@ final class AlertsReader {
     Set<Occasion> on = on();
     Optional<Webhook> webhook = webhook();
     Optional<MailServer> mail =
-        section.section("smtp").flatMap(smtp -> new SmtpReader(smtp, variables, unset).read());
+        section
+            .section("smtp")
+            .flatMap(smtp -> new SmtpReader(smtp, authorities, variables, unset).read());
     return new AlertsOutput(on, webhook, mail, unset);
   }
 
@@ -64,7 +69,8 @@ final class AlertsReader {
     if (url.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Webhook> webhook = server(url).map(Webhook::new);
+    String caFile = authorities.read(section, unset);
+    Optional<Webhook> webhook = server(url).map(server -> new Webhook(server, caFile));
     if (webhook.isEmpty()) {
       // Not repeated: it is a secret.
       unset.add(

@@ -86,7 +86,7 @@ final class LakeReader {
             .orElse(MetricsOutput.NONE),
         section
             .section("alerts")
-            .map(alerts -> new AlertsReader(alerts, variables).read())
+            .map(alerts -> new AlertsReader(alerts, files.folder(), variables).read())
             .orElse(AlertsOutput.NONE),
         new LineageReader(section, files.folder(), variables).read(name));
   }

@@ -6,11 +6,20 @@ import java.util.List;
  * A server that takes mail for others.
  *
  * @param user empty where it asks for none, and so is the password
+ * @param caFile the path of a PEM file with the authorities that may vouch for the server, and no
+ *     others; empty for those this JVM trusts
  * @param from an address
  * @param to addresses, at least one
  */
 public record MailServer(
-    String host, int port, String user, String password, Tls tls, String from, List<String> to) {
+    String host,
+    int port,
+    String user,
+    String password,
+    Tls tls,
+    String caFile,
+    String from,
+    List<String> to) {
   /** How what is said is hidden from others. */
   public enum Tls {
     STARTTLS(587),

@@ -18,11 +18,14 @@ final class SmtpReader {
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
   private final Section section;
+  private final AuthoritiesReader authorities;
   private final Variables variables;
   private final List<Problem> unset;
 
-  SmtpReader(Section section, Variables variables, List<Problem> unset) {
-    this.section = section.only("host", "port", "user", "password", "tls", "from", "to");
+  SmtpReader(
+      Section section, AuthoritiesReader authorities, Variables variables, List<Problem> unset) {
+    this.section = section.only("host", "port", "user", "password", "tls", "ca-file", "from", "to");
+    this.authorities = authorities;
     this.variables = variables;
     this.unset = unset;
   }
@@ -57,6 +60,7 @@ final class SmtpReader {
             variables.secret(section, "user", unset),
             variables.secret(section, "password", unset),
             tls,
+            authorities.read(section, unset),
             address("from", from),
             to);
     if (tls == Tls.NONE && !server.password().isEmpty() && !THIS_MACHINE.contains(host)) {

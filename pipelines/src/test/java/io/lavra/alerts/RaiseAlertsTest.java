@@ -8,10 +8,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.lavra.project.AlertsOutput;
 import io.lavra.project.AlertsOutput.Occasion;
 import io.lavra.project.AlertsOutput.Webhook;
@@ -29,71 +25,44 @@ import io.lavra.table.Counts;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** What arrives at a real web server and a real mail server. */
 class RaiseAlertsTest {
-  private static final String PATH = "/services/T0/B0/" + "hush" + "hush";
   private static final CheckResult NEGATIVE =
       check("expect_column_values_to_be_between", "amount", "1 of 3 values (33.33 %) below 0");
 
-  private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
-  private final Queue<Integer> answers = new ArrayDeque<>();
-  private final GreenMail mail =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-  private final HttpServer web;
+  private final Channel web;
   private final Path path;
+  private Postbox mail;
 
   RaiseAlertsTest(@TempDir Path path) throws IOException {
     this.path = path;
-    this.web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-  }
-
-  @BeforeEach
-  void start() {
-    web.createContext("/", this::answer);
-    web.start();
-    mail.start();
-    mail.setUser("lavra@example.org", "ana", password());
+    this.web = Channel.inClear();
+    this.mail = Postbox.inClear(password());
   }
 
   @AfterEach
-  void stop() {
-    web.stop(0);
-    mail.stop();
+  void stop() throws IOException {
+    web.close();
+    mail.close();
   }
 
   private static String password() {
     return "let" + "mein";
-  }
-
-  private synchronized void answer(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    bodies.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-    Integer status = answers.poll();
-    exchange.getResponseHeaders().add("Location", "/elsewhere");
-    exchange.sendResponseHeaders(status == null ? 200 : status, -1);
-    exchange.close();
   }
 
   private static CheckResult check(String expectation, String column, String observed) {
@@ -111,14 +80,15 @@ class RaiseAlertsTest {
   }
 
   private RaiseAlerts alerts(boolean toWeb, boolean toMail, Set<Occasion> on, Tls tls) {
-    Webhook webhook = new Webhook(URI.create(url()));
+    Webhook webhook = new Webhook(URI.create(web.url()), "");
     MailServer server =
         new MailServer(
             "127.0.0.1",
-            mail.getSmtp().getPort(),
+            mail.port(),
             "ana",
             password(),
             tls,
+            "",
             "lavra@example.org",
             List.of("team@example.org", "ana@example.org"));
     AlertsOutput output =
@@ -145,10 +115,6 @@ class RaiseAlertsTest {
         lake.lineage());
   }
 
-  private String url() {
-    return "http://127.0.0.1:" + web.getAddress().getPort() + PATH;
-  }
-
   private static RunReport report(TableReport... tables) {
     return new RunReport("run-1", "shop", LocalDate.of(2026, 1, 2), 1, List.of(tables), Map.of());
   }
@@ -172,7 +138,7 @@ class RaiseAlertsTest {
 
   @Test
   void aServerThatComesBackGetsItOnce() throws IOException, MessagingException {
-    answers.addAll(List.of(500, 500));
+    web.answersFirst(List.of(500, 500));
     alerts(true, true, EnumSet.allOf(Occasion.class))
         .ended(
             report(
@@ -196,14 +162,12 @@ class RaiseAlertsTest {
         - gold.c anomaly: anomaly(row_count, online-normal) on id: 7
         Readers see the last good versions. The run's report and ops.runs have the rest.\
         """;
-    assertEquals(3, bodies.size(), "two were answered 500, one was taken");
-    String posted = bodies.get(2).substring(("POST " + PATH + " ").length());
+    assertEquals(3, web.asked(), "two were answered 500, one was taken");
     assertEquals(
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
-        Said.tree(posted).get("text").asText());
-    MimeMessage[] received = mail.getReceivedMessages();
-    assertEquals(2, received.length, "one for each who gets it");
-    for (MimeMessage message : received) {
+        Said.tree(web.post(2)).get("text").asText());
+    assertEquals(2, mail.messages().size(), "one for each who gets it");
+    for (MimeMessage message : mail.messages()) {
       assertEquals(
           "Lavra: shop on minio, 2026-01-02: 1 failed, 1 blocked, 1 anomaly", message.getSubject());
       assertEquals(
@@ -213,16 +177,16 @@ class RaiseAlertsTest {
 
   @Test
   void aRedirectIsNotFollowed() {
-    answers.add(302);
+    web.answersFirst(List.of(302));
     String said = saying(() -> alerts(true, false, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
-    assertEquals(1, bodies.size());
+    assertEquals(1, web.asked());
     assertTrue(said.contains("redirects are not followed"), said);
     assertFalse(said.contains("hush"), said);
   }
 
   @Test
   void whereNobodyListensTheAddressIsNotShown() {
-    web.stop(0);
+    web.close();
     String said = saying(() -> alerts(true, false, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
     assertTrue(said.contains("the webhook at 127.0.0.1: nobody answers there"), said);
     assertEquals(1, said.lines().filter(line -> line.contains("did not reach")).count(), said);
@@ -230,20 +194,21 @@ class RaiseAlertsTest {
   }
 
   @Test
-  void nothingIsSentInClearWhereTheServerOffersNoStartTls() {
+  void nothingIsSentInClearWhereTheServerOffersNoStartTls() throws MessagingException {
     RaiseAlerts alerts = alerts(false, true, EnumSet.of(Occasion.FAILED), Tls.STARTTLS);
     String said = saying(() -> alerts.brokeDown(oops()));
     assertTrue(said.contains("it does not offer STARTTLS"), said);
-    assertEquals(0, mail.getReceivedMessages().length);
+    assertEquals(0, mail.messages().size());
   }
 
   @Test
-  void aWrongPasswordIsNotShown() {
-    mail.setUser("lavra@example.org", "ana", "another");
+  void aWrongPasswordIsNotShown() throws IOException, MessagingException {
+    mail.close();
+    mail = Postbox.inClear("another");
     String said = saying(() -> alerts(false, true, EnumSet.of(Occasion.FAILED)).brokeDown(oops()));
     assertTrue(said.contains("it does not let the user in"), said);
     assertFalse(said.contains(password()), said);
-    assertEquals(0, mail.getReceivedMessages().length);
+    assertEquals(0, mail.messages().size());
   }
 
   private static IOException oops() {
@@ -268,23 +233,20 @@ class RaiseAlertsTest {
                 0,
                 List.of()));
     alerts(true, false, EnumSet.of(Occasion.ANOMALY)).ended(report);
-    assertEquals(List.of(), bodies);
+    assertEquals(0, web.asked());
     alerts(true, false, EnumSet.of(Occasion.FAILED)).ended(report);
-    assertEquals(1, bodies.size());
-    assertTrue(
-        bodies.get(0).contains("silver.b") && !bodies.get(0).contains("gold.c"), bodies.get(0));
+    assertEquals(1, web.asked());
+    assertTrue(web.post(0).contains("silver.b") && !web.post(0).contains("gold.c"), web.post(0));
   }
 
   @Test
   void aServerThatKeepsFailingIsLeftAlone() {
-    for (int i = 0; i < 50; i++) {
-      answers.add(503);
-    }
+    web.answersFirst(Collections.nCopies(50, 503));
     RaiseAlerts alerts = alerts(true, false, EnumSet.of(Occasion.FAILED));
     for (int run = 0; run < 4; run++) {
       alerts.brokeDown(oops());
     }
-    assertEquals(6, bodies.size(), "six failures in a row open the breaker");
+    assertEquals(6, web.asked(), "six failures in a row open the breaker");
   }
 
   @Test
@@ -299,21 +261,21 @@ class RaiseAlertsTest {
   }
 
   @Test
-  void aRunOfTheCommandLine() throws MessagingException {
+  void aRunOfTheCommandLine() throws IOException, MessagingException {
     String smtp =
         "smtp: { host: 127.0.0.1, port: %d, tls: none, from: a@example.org, to: [b@example.org] }"
-            .formatted(mail.getSmtp().getPort());
+            .formatted(mail.port());
     SmallLake lake =
         SmallLake.shop(path)
             .with("lake.yaml", "lake: shop\nalerts:\n  " + smtp + "\n")
             .edit("silver/stg_orders.yaml", "min_value: 0", "min_value: 1000");
     assertEquals(0, lake.run("--select", "bronze.orders").exit());
-    assertEquals(0, mail.getReceivedMessages().length, "nothing where all is well");
+    assertEquals(0, mail.messages().size(), "nothing where all is well");
     assertEquals(3, lake.run("--select", "silver.stg_orders").exit());
-    assertEquals(1, mail.getReceivedMessages().length);
+    assertEquals(1, mail.messages().size());
     assertEquals(1, lake.run("--select", "gold.pages").exit(), "its input is not there");
-    assertEquals(2, mail.getReceivedMessages().length);
-    mail.stop();
+    assertEquals(2, mail.messages().size());
+    mail.close();
     Said unreachable = lake.run("--select", "silver.stg_orders");
     assertEquals(3, unreachable.exit(), "an alert that is lost changes nothing");
     assertEquals(

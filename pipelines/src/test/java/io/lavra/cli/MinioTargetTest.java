@@ -74,6 +74,8 @@ class MinioTargetTest {
     same("quarantine", "ls");
     same("check", "silver.stg_orders");
     same("search", "anything");
+    same("profile", "silver.stg_orders", "--output", "json");
+    same("suggest", "silver.stg_orders");
     same("plan");
     same("restore", "gold.by_customer", "--version", "0");
     same("ls");

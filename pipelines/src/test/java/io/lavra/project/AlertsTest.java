@@ -56,12 +56,13 @@ class AlertsTest {
             "ana",
             "key",
             Tls.TLS,
+            "",
             "lavra@example.org",
             List.of("ana@example.org"));
     assertEquals(
         new AlertsOutput(
             Set.of(Occasion.BLOCKED, Occasion.ANOMALY),
-            Optional.of(new Webhook(URI.create("https://hooks.example/hush"))),
+            Optional.of(new Webhook(URI.create("https://hooks.example/hush"), "")),
             Optional.of(server),
             List.of()),
         read);
@@ -103,6 +104,17 @@ class AlertsTest {
         lake.yaml:3: The webhook's variable holds no address that can be posted to. Set it to https://HOST/PATH, without user and password.
         lake.yaml:8: The password would cross the network in clear. Write tls: starttls or tls.\
         """,
+        wrong.getMessage());
+  }
+
+  @Test
+  void aFileThatVouchesForNobodyIsNamed() {
+    Map<String, String> environment = Map.of("HOOK", "https://hooks.example/hush");
+    AlertsOutput read =
+        lake("webhook: ${HOOK}\nca-file: ca/company.pem\n").read(environment).alerts();
+    ConfigurationException wrong = assertThrows(ConfigurationException.class, read::required);
+    assertEquals(
+        "lake.yaml:4: \"ca/company.pem\" holds no certificates of authorities. Name a PEM file.",
         wrong.getMessage());
   }
 }

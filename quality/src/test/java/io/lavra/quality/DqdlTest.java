@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,8 @@ class DqdlTest {
         new Staged(
             TABLE,
             "CREATE SCHEMA silver",
-            "CREATE TABLE silver.known AS SELECT unnest([1, 2]) AS code")) {
+            "CREATE TABLE silver.known AS SELECT unnest([1, 2]) AS code, 0 AS n",
+            "CREATE TABLE silver.twin AS SELECT if(n = 2, 7, m) AS m, t, \"at\", n FROM staged WHERE n <> 4")) {
       Map<String, String> measured = staged.measure(suite.measures());
       return suite.judge(measured, new Circumstances(DAY, past, Map.of())).checks().get(0);
     }
@@ -87,6 +89,12 @@ class DqdlTest {
         "RowCountMatch \"silver.known\" = 2.0 | RowCountMatch \"silver.known\" = 1.0",
         "ReferentialIntegrity \"n\" \"silver.known.{code}\" = 0.5 | ReferentialIntegrity \"n\" \"silver.known.{code}\" > 0.5",
         "CustomSql \"select max(n) from primary\" = 4 | CustomSql \"select max(n) from primary\" > 4",
+        "SchemaMatch \"silver.known\" between 0.1 and 0.3 | SchemaMatch \"silver.known\" = 1.0",
+        "SchemaMatch \"silver.twin\" = 1.0 | SchemaMatch \"silver.twin\" < 1.0",
+        "AggregateMatch \"sum(n)\" \"sum(silver.known.code)\" between 3.3 and 3.4 | AggregateMatch \"sum(n)\" \"sum(silver.known.code)\" = 1.0",
+        "AggregateMatch \"max(m)\" \"count(silver.twin.n)\" = 1.0 | AggregateMatch \"avg(n)\" \"sum(m)\" > 0.4",
+        "DatasetMatch \"silver.twin\" \"n\" \"m,t\" = 0.5 | DatasetMatch \"silver.twin\" \"n\" \"m,t\" > 0.5",
+        "DatasetMatch \"silver.known\" \"n->code\" \"n->code\" = 0.5 | DatasetMatch \"silver.twin\" \"n\" \"m\" = 1.0",
         "(IsComplete \"n\") and (IsUnique \"n\") | (IsComplete \"n\") and (IsUnique \"m\")",
         "(IsComplete \"m\") or (RowCount > 3) | (IsComplete \"m\") or (RowCount > 4)",
         "((IsComplete \"m\") or (IsComplete \"t\")) or (RowCount = 4) | ((IsComplete \"m\") or (IsComplete \"n\")) and (RowCount = 5)",
@@ -127,6 +135,38 @@ class DqdlTest {
     assertEquals(holds, result.passed(), result.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "DetectAnomalies \"RowCount\" | rows | 4 | true",
+        "DetectAnomalies \"RowCount\" | rows | 400 | false",
+        "DetectAnomalies \"Sum\" \"n\" | sum(\"n\") | 10 | true",
+        "DetectAnomalies \"Sum\" \"n\" | sum(\"n\") | 11 | false",
+      })
+  void findsAnomalies(String rule, String measure, String usual, boolean holds)
+      throws SQLException {
+    List<Map<String, String>> past = java.util.Collections.nCopies(12, Map.of(measure, usual));
+    CheckResult result = check(rule, past);
+    assertEquals(holds, result.passed(), result.toString());
+    assertEquals(true, check(rule, List.of()).passed(), "a first run");
+  }
+
+  @Test
+  void otherTablesAreNamedSoThatThePlanPinsThem() {
+    String rules =
+        """
+        Rules = [
+          SchemaMatch "silver.a" = 1.0,
+          AggregateMatch "sum(n)" "sum(silver.b.n)" = 1.0,
+          DatasetMatch "silver.c" "n" "m" = 1.0
+        ]""";
+    assertEquals(
+        Set.of("silver.a", "silver.b", "silver.c"),
+        Suite.of(DqdlReader.read(rules, "t.dqdl", 0), List.of()).tablesRead());
+  }
+
   @Test
   void eachRuleHasItsLineAndSeverity() {
     String text =
@@ -155,7 +195,10 @@ class DqdlTest {
         "Rules = [ RowCount > 1,~ IsCompete \"a\" ] | x.dqdl:2: DQDL has no rule \"IsCompete\" with these parameters. Check the name, and what stands behind it.",
         "Rules = [~ RowCount > ] | x.dqdl:2: This is no DQDL: no viable alternative at input 'Rules=[RowCount>]'. Write it as Rules = [ RULE, RULE ].",
         "Rules = [ RowCount > 1 with severity = \"high\" ] | x.dqdl:1: Unknown severity \"high\". Use fail, warn or quarantine.",
-        "Rules = [~ RowCount > 1,~ SchemaMatch \"a\" = 1.0 ] | x.dqdl:3: dqdl cannot evaluate the rule SchemaMatch here. Say it with an expectation.",
+        "Rules = [~ RowCount > 1,~ SchemaMatch \"a\" = 1.0 ] | x.dqdl:3: SchemaMatch needs a table as layer.name, not a.",
+        "Rules = [ AggregateMatch \"sum(n) + 1\" \"sum(m)\" = 1.0 ] | x.dqdl:1: AggregateMatch needs sum, avg, min, max or count of a column, such as \"sum(amount)\" or \"sum(silver.orders.amount)\", not sum(n) + 1.",
+        "Rules = [ DatasetMatch \"silver.a\" \"n\" = 1.0 ] | x.dqdl:1: DatasetMatch needs the columns to compare behind the keys, such as \"silver.a\" \"n\" \"amount,day\".",
+        "Rules = [ DetectAnomalies \"Uniqueness\" \"n\" ] | x.dqdl:1: dqdl finds no anomalies in Uniqueness n. It does in ColumnCount, Completeness, DistinctValuesCount, Entropy, Mean, RowCount, StandardDeviation, Sum.",
         "Rules = [ RowCount > 1,~ RowCount > foo(last(2)) ] | x.dqdl:2: dqdl cannot use foo(last(2)). Use avg, min, max, sum, median, std of last(N).",
         "Rules = [ ColumnValues \"at\" > (now() - 3 days) ] | x.dqdl:1: ColumnValues compares with (now() - 3 days), which is another day tomorrow. Use DataFreshness, or a date.",
         "Rules = [ IsComplete \"n\" where \"1=1) or (1=1; --\" ] | x.dqdl:1: expect_column_values_to_not_be_null takes one SQL condition without ;, comments or open brackets as \"row_condition\", not 1=1) or (1=1; --.",

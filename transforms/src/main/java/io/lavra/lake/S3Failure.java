@@ -1,13 +1,10 @@
 package io.lavra.lake;
 
-import com.google.common.base.Throwables;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.security.cert.CertificateException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** A request that an S3 server answered with an error, or did not answer at all. */
 final class S3Failure extends IOException {
@@ -66,7 +63,7 @@ final class S3Failure extends IOException {
 
   /** The SDK wraps what happened to a connection without a word of its own. */
   private static String words(Throwable failure) {
-    if (isDistrust(failure)) {
+    if (Authorities.distrust(failure)) {
       return "its certificate is not trusted. Name a PEM file with its authority as \"ca-file\" of the target";
     }
     Throwable cause = failure.getCause();
@@ -90,16 +87,10 @@ final class S3Failure extends IOException {
    * refused it, or is none we trust.
    */
   boolean isRefusal() {
-    return isAnsweredWithNo() || isDistrust(this);
+    return isAnsweredWithNo() || Authorities.distrust(this);
   }
 
   boolean isAnsweredWithNo() {
     return status >= 400 && status < 500 && status != 408 && status != 429;
-  }
-
-  private static boolean isDistrust(Throwable failure) {
-    return Throwables.getCausalChain(failure).stream()
-        .anyMatch(
-            e -> e instanceof CertificateException || e instanceof SSLPeerUnverifiedException);
   }
 }

@@ -1,21 +1,8 @@
 package io.lavra.lake;
 
 import io.minio.Http;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
@@ -38,7 +25,8 @@ final class S3Http {
             .writeTimeout(WITHOUT_A_BYTE);
     builder.interceptors().removeIf(Http.StatusRetryInterceptor.class::isInstance);
     if (!connection.caFile().isEmpty()) {
-      trustOnly(connection.caFile(), builder);
+      Authorities authorities = Authorities.of(connection.caFile());
+      builder.sslSocketFactory(authorities.context().getSocketFactory(), authorities.trust());
     }
     return builder.build();
   }
@@ -48,41 +36,5 @@ final class S3Http {
     Thread thread = new Thread(work, "lavra-s3");
     thread.setDaemon(true);
     return thread;
-  }
-
-  private static void trustOnly(String caFile, OkHttpClient.Builder builder) {
-    try (InputStream pem = Files.newInputStream(Path.of(caFile))) {
-      X509TrustManager trust =
-          trusting(CertificateFactory.getInstance("X.509").generateCertificates(pem));
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trust}, null);
-      builder.sslSocketFactory(context.getSocketFactory(), trust);
-    } catch (IOException | GeneralSecurityException e) {
-      throw noAuthorities(caFile, e);
-    }
-  }
-
-  private static X509TrustManager trusting(Collection<? extends Certificate> authorities)
-      throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    int number = 0;
-    for (Certificate authority : authorities) {
-      store.setCertificateEntry("ca-" + number++, authority);
-    }
-    if (number == 0) {
-      throw new IOException("it holds none");
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return (X509TrustManager) factory.getTrustManagers()[0];
-  }
-
-  private static LakeException noAuthorities(String caFile, Exception cause) {
-    return new LakeException(
-        "The file %s cannot be read as certificates of authorities: %s. Name a PEM file as \"ca-file\" of the target."
-            .formatted(caFile, cause),
-        cause);
   }
 }

@@ -17,6 +17,18 @@ import software.amazon.glue.dqdl.model.condition.string.StringBasedCondition;
 final class DqdlRules {
   private static final Map<String, Object> ANY = Map.of("min_value", 0);
 
+  /** Which numbers can be unlike those of earlier runs, by their names as an anomaly's metric. */
+  private static final Map<String, String> METRICS =
+      Map.of(
+          "RowCount", "row_count",
+          "ColumnCount", "column_count",
+          "Completeness", "completeness",
+          "DistinctValuesCount", "distinct",
+          "Entropy", "entropy",
+          "Mean", "mean",
+          "StandardDeviation", "stdev",
+          "Sum", "sum");
+
   private final Arguments arguments;
 
   DqdlRules(Arguments arguments) {
@@ -40,6 +52,7 @@ final class DqdlRules {
       case "ColumnValues" ->
           DqdlRows.values(in(rule), text(rule), condition(rule), threshold(rule));
       case "DataFreshness" -> freshness(rule);
+      case "DetectAnomalies" -> anomaly(rule);
       default -> number(rule);
     };
   }
@@ -68,6 +81,16 @@ final class DqdlRules {
                   in(rule),
                   text(rule, "PrimaryDatasetColumns"),
                   text(rule, "ReferenceDatasetColumns"));
+          case "SchemaMatch" -> DqdlMatches.schema(in(rule), text(rule, "ReferenceDatasetAlias"));
+          case "AggregateMatch" ->
+              DqdlMatches.aggregates(
+                  in(rule), text(rule, "AggregateExpression1"), text(rule, "AggregateExpression2"));
+          case "DatasetMatch" ->
+              DqdlMatches.rows(
+                  in(rule),
+                  text(rule, "ReferenceDatasetAlias"),
+                  text(rule, "KeyColumnMappings"),
+                  text(rule, "MatchColumnMappings"));
           case "CustomSql" -> DqdlTables.sql(in(rule), text(rule, "CustomSqlStatement"));
           default ->
               throw arguments.illegal(
@@ -89,6 +112,24 @@ final class DqdlRules {
       parts.add(expect(rule, "expect_column_values_to_not_be_null", Map.of("column", column)));
     }
     return new AllOrAny(true, parts);
+  }
+
+  private Statement anomaly(DQRule rule) {
+    List<String> written = List.copyOf(rule.getParameters().values());
+    String metric = METRICS.get(written.get(0));
+    if (metric == null || written.size() > 2) {
+      throw arguments.illegal(
+          "finds no anomalies in %s. It does in %s.",
+          String.join(" ", written),
+          String.join(", ", METRICS.keySet().stream().sorted().toList()));
+    }
+    Map<String, Object> given = new HashMap<>();
+    given.put("metric", metric);
+    given.put("strategy", "online-normal");
+    if (written.size() == 2) {
+      given.put("column", written.get(1));
+    }
+    return expect(rule, "anomaly", given);
   }
 
   private Statement freshness(DQRule rule) {

@@ -48,6 +48,13 @@ public record ColumnProfile(
     return rows == 0 ? 1 : (double) present / rows;
   }
 
+  /** The same, of a column that was found to tell every row apart. */
+  ColumnProfile asKey() {
+    return new ColumnProfile(
+        name, type, inferred, rows, present, rows, true, spread, histogram, common, shapes,
+        personal);
+  }
+
   /** Whether every row has a value of its own. */
   public boolean isKey() {
     return rows > 0 && present == rows && distinct == rows && distinctIsExact;

@@ -52,6 +52,7 @@ public final class ProfileTable {
               .profile(totals, i, declared));
     }
     List<List<String>> keys = new CandidateKeys(duckDb, sample, all).find(profiles, totals.rows());
+    profiles.replaceAll(column -> keys.contains(List.of(column.name())) ? column.asKey() : column);
     return new TableProfile(table.table(), totals.rows(), sampled, profiles, keys);
   }
 }
