@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import com.google.common.collect.ImmutableMap;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Order;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     common.requireExists(state, name);
     Verdict verdict = CheckTable.check(state, blueprint, today(lake), common.engine(lake));
     if (common.json()) {
-      Json.print(Map.of("table", name, "checks", ReportJson.checks(verdict.checks())));
+      Json.print(ImmutableMap.of("table", name, "checks", ReportJson.checks(verdict.checks())));
     } else {
       verdict.checks().forEach(CheckCommand::print);
     }

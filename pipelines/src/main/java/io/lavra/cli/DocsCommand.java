@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import com.google.common.collect.ImmutableMap;
 import io.lavra.project.Lake;
 import io.lavra.quality.docs.LakeDocs;
 import io.lavra.quality.docs.WriteSite;
@@ -7,7 +8,6 @@ import io.lavra.run.LakeState;
 import io.lavra.site.GatherDocs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ final class DocsCommand implements Callable<Integer> {
     }
     Path home = folder.resolve("index.html").toAbsolutePath().normalize();
     if (common.json()) {
-      Json.print(Map.of("site", home.toString(), "tables", docs.tables().size()));
+      Json.print(ImmutableMap.of("site", home.toString(), "tables", docs.tables().size()));
     } else if (!common.quiet) {
       System.out.println(home);
     }

@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import com.google.common.collect.ImmutableMap;
 import io.lavra.embed.SearchIndex.Hit;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
@@ -49,7 +50,8 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> json(Hit hit) {
-    return Map.of("id", hit.id(), "score", hit.score(), "title", hit.title(), "text", hit.text());
+    return ImmutableMap.of(
+        "id", hit.id(), "score", hit.score(), "title", hit.title(), "text", hit.text());
   }
 
   private static void print(Hit hit) {

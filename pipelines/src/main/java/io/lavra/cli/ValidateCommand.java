@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import com.google.common.collect.ImmutableMap;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Contract;
@@ -33,7 +34,7 @@ final class ValidateCommand implements Callable<Integer> {
       int tables = blueprints.size();
       DefinitionTest.read(lake);
       if (common.json()) {
-        Json.print(Map.of("lake", lake.name(), "tables", tables, "status", "valid"));
+        Json.print(ImmutableMap.of("lake", lake.name(), "tables", tables, "status", "valid"));
       } else {
         System.out.printf("%s: %d tables, all valid%n", lake.name(), tables);
       }

@@ -2,7 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
-import io.lavra.table.Measure.Kind;
+import io.lavra.table.Scan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +106,7 @@ final class DqdlMatches {
 
   private static Numeric number(
       String subject, String sql, List<ColumnUse> uses, Set<String> tables) {
-    Measure number = Rows.hashed("match", Kind.QUERY, sql);
+    Measure number = Rows.hashed("match", Scan.NONE, "(" + sql + ")");
     return new Computed(
         Optional.empty(),
         subject,

@@ -23,7 +23,8 @@ final class ReferenceKinds {
     Rows rows = Rows.of(arguments);
     String scope = rows.and(Sql.name(column) + " IS NOT NULL");
     String known =
-        "EXISTS (SELECT 1 FROM %s AS p WHERE p.%s = groups.v1)".formatted(Sql.table(to), Sql.name(field));
+        "EXISTS (SELECT 1 FROM %s AS p WHERE p.%s = groups.v1)"
+            .formatted(Sql.table(to), Sql.name(field));
     String orphans = "any_value((SELECT sum(n) FROM groups WHERE NOT %s))".formatted(known);
     return new Share(
         Optional.of(column),
