@@ -86,7 +86,7 @@ class Constraint:
     def name(self):
         """Unlike any other's."""
         words = self.words or ("" if self.condition is None else str(self.condition))
-        inner = [shown(a) for a in self.arguments if isinstance(a, (str, int, float, list, tuple))]
+        inner = [shown(a) for a in self.arguments if isinstance(a, (str, int, float, list, tuple)) and a not in (True, False)]
         some = f" where {self.where}" if self.where else ""
         return f"{self.table}: {self.kind}({', '.join(inner + [words] * bool(words))}){some}"
 

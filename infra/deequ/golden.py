@@ -42,12 +42,11 @@ def verdicts(deequ):
             deequ.check(each.kind, [*each.arguments, *([assertion] if assertion else [])], each.where)
             for each, assertion in zip(of_table, assertions, strict=True)
         ]
-        import time; print(table, len(calls), time.time(), file=sys.stderr)
         results = deequ.verify(frame, calls)
         for each, assertion, (passes, metric, message) in zip(of_table, assertions, results, strict=True):
             value = assertion.seen if assertion else metric and number(metric)
             if value is None and "EmptyState" not in message and "Empty state" not in message:
-                print(f"{each.name}: {message}", file=sys.stderr)
+                print(f"{each.name}: {message.splitlines()[:1]}", file=sys.stderr)
             numbers = {} if each.number else {"compare": "verdict"}
             yield {"kind": each.kind, "case": each.name, "passes": passes, "value": written(value), **numbers, **each.ours}
 

@@ -35,7 +35,7 @@ EDGES = [
     # id, whole, cents, fine, big, single, broken, zero, nothing, lone, at, day
     (1, WHOLE, CENTS, Decimal("9." + "9" * 37), 2**63 - 1, 0.1, NAN, 0.0, None, 7.5,
      instant(9999, 12, 31, 23, 59, 59, 999999), date(9999, 12, 31)),
-    (2, -WHOLE, -CENTS, Decimal("-9." + "9" * 37), -(2**63), -0.1, NAN, -0.0, None, None,
+    (2, WHOLE.copy_negate(), -CENTS, Decimal("-9." + "9" * 37), -(2**63), -0.1, NAN, -0.0, None, None,
      instant(1, 1, 1), date(1, 1, 1)),
     (3, Decimal(1), Decimal("0.01"), Decimal("1E-37"), 2**53 + 1, 3.4028234663852886e38, None, 0.0, None, None,
      instant(1970, 1, 1), date(1970, 1, 1)),

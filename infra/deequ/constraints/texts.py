@@ -7,15 +7,17 @@ MAIL = "[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@([a-z0-9-]+\\.)+[a-z0-9-]+"
 SITE = "(https?|ftp)://[^\\s/$.?#].[^\\s]*"
 CARD = "\\b(4\\d{3}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4}|5[1-5]\\d{14}|6011[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4}|3[47]\\d{13})\\b"
 SSN = "\\d{3}([- ]?)\\d{2}([- ]?)\\d{4}"
-PATTERNS = ["^a", "[0-9]+", "^[A-Z]+$", "\\p{L}", ".", "^.$", "ç", "x*"]
+PATTERNS = ["^a", "[0-9]+", "^[A-Z]+$", "\\p{L}", ".", "^.$", "ç"]
 
 
 def patterns(deequ):
+    nothing = sql("select avg(case when regexp_matches(sku, 'x*') then 1.0 else 0.0 end) from primary", FULL)
+    yield Constraint("clean", "hasPattern", ("sku", deequ.regex("x*")), FULL, nothing, words="x* = 1")
     for table, column in (("nasty", "t"), ("texts", "word"), ("texts", "num"), ("none", "t"), ("clean", "sku")):
         for pattern in PATTERNS:
             share = f"select avg(case when regexp_matches({column}, '{pattern}') then 1.0 else 0.0 end) from primary"
             for condition in (FULL, HALF):
-                ours = sql(share.replace("\\", "\\\\"), condition)
+                ours = sql(share, condition)
                 arguments = (column, deequ.regex(pattern))
                 yield Constraint(table, "hasPattern", arguments, condition, ours, words=f"{pattern} {condition}")
 

@@ -32,7 +32,8 @@ class DeequGoldenTest {
         all().filter(each -> each.table().equals(table.table())).forEach(each -> compare(staged, table.columns(), each));
       }
     }
-    assertEquals(KnownDifferences.cases(), different.keySet(), different::toString);
+    assertEquals(
+        KnownDifferences.cases(), different.keySet(), () -> String.join("\n", different.values()));
   }
 
   @Test
@@ -66,10 +67,10 @@ class DeequGoldenTest {
       suite.checkColumns(schema);
       CheckResult check = staged.judge(suite).checks().get(0);
       if (!each.agrees(check)) {
-        different.put(each.name(), "Deequ %s %s, ours %s".formatted(each.passes(), each.value(), check));
+        different.put(each.name(), each.name() + "\n  Deequ %s %s, ours %s".formatted(each.passes(), each.value(), check));
       }
     } catch (SQLException | RuntimeException e) {
-      different.put(each.name(), "Deequ %s %s, ours cannot: %s".formatted(each.passes(), each.value(), e));
+      different.put(each.name(), each.name() + "\n  Deequ %s %s, ours cannot: %s".formatted(each.passes(), each.value(), e));
     }
   }
 }
