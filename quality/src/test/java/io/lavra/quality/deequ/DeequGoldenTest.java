@@ -29,7 +29,9 @@ class DeequGoldenTest {
   void metricsAndVerdictsAreDeequs() throws SQLException, IOException {
     for (GoldenTable table : Golden.tables()) {
       try (Staged staged = table.stage()) {
-        all().filter(each -> each.table().equals(table.table())).forEach(each -> compare(staged, table.columns(), each));
+        all()
+            .filter(each -> each.table().equals(table.table()))
+            .forEach(each -> compare(staged, table.columns(), each));
       }
     }
     assertEquals(
@@ -49,12 +51,15 @@ class DeequGoldenTest {
   void bothVerdictsAreSeen() {
     Map<Boolean, Long> verdicts =
         Golden.cases("constraints.json").stream()
-            .collect(Collectors.partitioningBy(each -> Boolean.TRUE.equals(each.passes()), Collectors.counting()));
+            .collect(
+                Collectors.partitioningBy(
+                    each -> Boolean.TRUE.equals(each.passes()), Collectors.counting()));
     verdicts.forEach((verdict, cases) -> assertTrue(cases >= 100, () -> verdict + ": " + cases));
   }
 
   private static Stream<GoldenCase> all() {
-    return Stream.of("analyzers.json", "constraints.json").flatMap(file -> Golden.cases(file).stream());
+    return Stream.of("analyzers.json", "constraints.json")
+        .flatMap(file -> Golden.cases(file).stream());
   }
 
   private static Set<String> kinds(String file) {
@@ -67,10 +72,15 @@ class DeequGoldenTest {
       suite.checkColumns(schema);
       CheckResult check = staged.judge(suite).checks().get(0);
       if (!each.agrees(check)) {
-        different.put(each.name(), each.name() + "\n  Deequ %s %s, ours %s".formatted(each.passes(), each.value(), check));
+        different.put(
+            each.name(),
+            each.name() + "\n  Deequ %s %s, ours %s".formatted(each.passes(), each.value(), check));
       }
     } catch (SQLException | RuntimeException e) {
-      different.put(each.name(), each.name() + "\n  Deequ %s %s, ours cannot: %s".formatted(each.passes(), each.value(), e));
+      different.put(
+          each.name(),
+          each.name()
+              + "\n  Deequ %s %s, ours cannot: %s".formatted(each.passes(), each.value(), e));
     }
   }
 }

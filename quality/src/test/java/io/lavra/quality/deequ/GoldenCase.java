@@ -26,7 +26,8 @@ record GoldenCase(
     @Nullable String compare,
     String expectation,
     Map<String, Object> arguments) {
-  private static final Pattern COUNTS = Pattern.compile("([\\d,]+) of ([\\d,]+) .*", Pattern.DOTALL);
+  private static final Pattern COUNTS =
+      Pattern.compile("([\\d,]+) of ([\\d,]+) .*", Pattern.DOTALL);
 
   String table() {
     return name.substring(0, name.indexOf(':'));
