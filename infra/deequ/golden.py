@@ -45,7 +45,7 @@ def verdicts(deequ):
         results = deequ.verify(frame, calls)
         for each, assertion, (passes, metric, message) in zip(of_table, assertions, results, strict=True):
             value = assertion.seen if assertion else metric and number(metric)
-            if value is None and "EmptyState" not in message and "Empty state" not in message:
+            if value is None and message and "mpty state" not in message and "EmptyState" not in message:
                 print(f"{each.name}: {message.splitlines()[:1]}", file=sys.stderr)
             numbers = {} if each.number else {"compare": "verdict"}
             yield {"kind": each.kind, "case": each.name, "passes": passes, "value": written(value), **numbers, **each.ours}
