@@ -70,8 +70,11 @@ record Share(
   /** The share that is as expected. */
   @Override
   public OptionalDouble number(Measured measured) {
-    OptionalDouble faulty = measured.share(unexpected, considered, 0);
-    return faulty.isEmpty() ? faulty : OptionalDouble.of(1 - faulty.getAsDouble());
+    OptionalDouble all = measured.number(considered);
+    OptionalDouble faulty = measured.number(unexpected);
+    return all.isEmpty() || faulty.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(share(all.getAsDouble(), faulty.getAsDouble()));
   }
 
   @Override
@@ -103,10 +106,15 @@ record Share(
     double wrong = faulty.getAsDouble();
     String observed = observed(wrong, of);
     return judgement(
-        OptionalDouble.of(of == 0 ? 1 : (of - wrong) / of),
+        OptionalDouble.of(share(of, wrong)),
         observed + " " + fault,
         "%s: %s %s %s, expected %s"
             .formatted(subject, observed, wrong == 1 ? "is" : "are", fault, expected()));
+  }
+
+  /** Not 1 - wrong / of, which of 8 in 10 is a little less than 0.2. */
+  private static double share(double of, double wrong) {
+    return of == 0 ? 1 : (of - wrong) / of;
   }
 
   private Judgement judgement(OptionalDouble share, String observed, String complaint) {
