@@ -1,5 +1,6 @@
 package io.lavra.quality.expectation;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ import software.amazon.glue.dqdl.model.condition.string.StringBasedCondition;
  */
 final class DqdlRows {
   private static final Map<String, String> TYPES =
-      Map.of(
+      ImmutableMap.of(
           "boolean", "BOOLEAN",
           "date", "DATE",
           "timestamp", "TIMESTAMP",
@@ -24,6 +25,13 @@ final class DqdlRows {
           "long", "BIGINT",
           "float", "FLOAT",
           "double", "DOUBLE");
+
+  /** What values of a type look like, where a cast takes others too: 1.5 as 2, 1 as true. */
+  private static final Map<String, String> SPELLINGS =
+      Map.of(
+          "INTEGER", "[+-]?[0-9]+",
+          "BIGINT", "[+-]?[0-9]+",
+          "BOOLEAN", "(?i)true|false");
 
   private DqdlRows() {}
 
@@ -61,8 +69,10 @@ final class DqdlRows {
     if (type == null || !condition.getOperator().toString().equals("EQUALS")) {
       throw in.illegal("knows no type \"%s\". Use = with %s.", name, TYPES.keySet());
     }
+    String text = "CAST(" + Sql.name(column) + " AS VARCHAR)";
     String test =
-        "TRY_CAST(CAST(%s AS VARCHAR) AS %s) IS NOT NULL".formatted(Sql.name(column), type);
+        "TRY_CAST(%s AS %s) IS NOT NULL AND regexp_full_match(%s, %s)"
+            .formatted(text, type, text, Sql.text(SPELLINGS.getOrDefault(type, "(?s).*")));
     return rows(in, ColumnUse.any(column), test, "no " + name, threshold);
   }
 
