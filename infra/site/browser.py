@@ -13,8 +13,8 @@ PATIENCE = 60
 
 
 def find():
-    """The browser's program, or None."""
-    return next((found for found in map(shutil.which, NAMES) if found), None)
+    """The browser's program: what CHROMIUM names, which must be there then, or what is on the PATH, or None."""
+    return os.environ.get("CHROMIUM") or next((found for found in map(shutil.which, NAMES) if found), None)
 
 
 class Browser:
@@ -27,7 +27,7 @@ class Browser:
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_browser, from_browser)]
         self.process = subprocess.Popen(
             [program, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run"]
-            + ["--disable-background-networking", "--disable-extensions", f"--user-data-dir={profile}", "about:blank"],
+            + ["--disable-background-networking", "--disable-dev-shm-usage", "--disable-extensions", f"--user-data-dir={profile}", "about:blank"],
             pass_fds=(3, 4),
             preexec_fn=lambda: [os.dup2(end, place) for end, place in zip(ends, (3, 4))],
             stderr=subprocess.DEVNULL,
