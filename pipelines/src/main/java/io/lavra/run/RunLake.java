@@ -184,7 +184,8 @@ public final class RunLake {
     Optional<Long> version = state.version(blueprint.name()).map(TableVersion::version);
     Optional<String> obstacle = obstacle(blueprint, state);
     if (obstacle.isPresent()) {
-      report(TableReport.without(blueprint.name(), Status.SKIPPED, obstacle.get(), version, 0));
+      unstaged(
+          TableReport.without(blueprint.name(), Status.SKIPPED, obstacle.get(), version, 0), state);
       return Optional.empty();
     }
     Optional<String> missing =
@@ -242,9 +243,14 @@ public final class RunLake {
             0,
             0,
             blueprint.breaches());
-    Manifest nothing = Manifest.failed(blueprint.name(), runId, report.reason());
+    unstaged(report, state);
+  }
+
+  /** Writes down what became of a table for which nothing is staged. */
+  private void unstaged(TableReport report, LakeState state) throws IOException {
+    Manifest nothing = Manifest.failed(report.table(), runId, report.reason());
     new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
-        .record(List.of(new Outcome(report, nothing, state.lastNumber(blueprint.name()) + 1)));
+        .record(List.of(new Outcome(report, nothing, state.lastNumber(report.table()) + 1)));
     report(report);
   }
 
