@@ -5,7 +5,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dev"))
 from servers import install  # noqa: E402
+from servers.problem import Problem  # noqa: E402
 
+__all__ = ["RULES", "Problem", "script"]
 PACKAGE = "axe-playwright-python==0.1.8"
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
