@@ -73,8 +73,7 @@ public final class GatherDocs {
   private LakeDocs gather() throws IOException {
     order
         .waves()
-        .forEach(
-            wave -> wave.forEach(table -> standing.put(table.name(), runs(blueprint(table)))));
+        .forEach(wave -> wave.forEach(table -> standing.put(table.name(), runs(blueprint(table)))));
     List<TableDocs> tables = new ArrayList<>();
     for (Table table : lake.tables().values()) {
       tables.add(table(table));
@@ -132,8 +131,7 @@ public final class GatherDocs {
     Map<String, Long> inputs = new TreeMap<>();
     for (String input : blueprint.reads()) {
       List<TableDocs.LastRun> runs = standing.getOrDefault(input, List.of());
-      boolean isGood =
-          runs.isEmpty() || runs.get(runs.size() - 1).status().equals("published");
+      boolean isGood = runs.isEmpty() || runs.get(runs.size() - 1).status().equals("published");
       if (!isGood || state.version(input).isEmpty()) {
         return false;
       }
