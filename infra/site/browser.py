@@ -10,11 +10,12 @@ import time
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PATIENCE = 60
+ASKED = "lavra://asked"  # what the questions of `ask` are called among the scripts of a page
 
 
 def find():
-    """The browser's program, or None."""
-    return next((found for found in map(shutil.which, NAMES) if found), None)
+    """The browser's program: what CHROMIUM names, which must be there then, or what is on the PATH, or None."""
+    return os.environ.get("CHROMIUM") or next((found for found in map(shutil.which, NAMES) if found), None)
 
 
 class Browser:
@@ -27,7 +28,7 @@ class Browser:
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (to_browser, from_browser)]
         self.process = subprocess.Popen(
             [program, "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run"]
-            + ["--disable-background-networking", "--disable-extensions", f"--user-data-dir={profile}", "about:blank"],
+            + ["--disable-background-networking", "--disable-dev-shm-usage", "--disable-popup-blocking", "--disable-extensions", f"--user-data-dir={profile}", "about:blank"],
             pass_fds=(3, 4),
             preexec_fn=lambda: [os.dup2(end, place) for end, place in zip(ends, (3, 4))],
             stderr=subprocess.DEVNULL,
@@ -38,9 +39,12 @@ class Browser:
         os.close(from_browser)
         self.session = None
         pages = [target for target in self.call("Target.getTargets")["targetInfos"] if target["type"] == "page"]
+        self.target = pages[0]["targetId"]
         attached = self.call("Target.attachToTarget", targetId=pages[0]["targetId"], flatten=True)
+        self.call("Target.setDiscoverTargets", discover=True)
         self.session = attached["sessionId"]
-        for domain in ("Page", "Network", "Runtime", "Log"):
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
+        for domain in ("Page", "Network", "Runtime", "Log", "Debugger"):
             self.call(f"{domain}.enable")
 
     def __enter__(self):
@@ -68,23 +72,42 @@ class Browser:
                 return answer["result"]
             self._keep(answer)
 
-    def open(self, url):
-        """Goes to a page and waits until it has loaded and has been quiet for a moment."""
+    def open(self, url, quiet=0.2):
+        """Goes to a page and waits until it has loaded and has been quiet for so many seconds."""
         self.events.clear()
         self.call("Page.navigate", url=url)
         end = time.monotonic() + PATIENCE
         while not self.caused("Page.loadEventFired"):
             assert time.monotonic() < end, f"{url} does not load"
             self._take(1)
-        while self._take(0.2):
+        self.settle(quiet)
+
+    def settle(self, quiet=0.2):
+        """Waits until nothing has happened for so many seconds."""
+        while self._take(quiet):
             pass
+
+    def press(self, key):
+        """One key, down and up."""
+        codes = {"Enter": 13, "Escape": 27, "ArrowUp": 38, "ArrowDown": 40, "Tab": 9}
+        typed = {"text": "\r" if key == "Enter" else key} if len(key) == 1 or key == "Enter" else {}
+        for kind in ("keyDown", "keyUp"):
+            given = {"windowsVirtualKeyCode": codes.get(key, 0), "key": key, **(typed if kind == "keyDown" else {})}
+            self.call("Input.dispatchKeyEvent", type=kind, **given)
+
+    def close_others(self):
+        """Closes tabs that a page has opened."""
+        for target in self.call("Target.getTargets")["targetInfos"]:
+            if target["type"] == "page" and target["targetId"] != self.target:
+                self.call("Target.closeTarget", targetId=target["targetId"])
 
     def caused(self, *methods):
         return [event["params"] for event in self.events if event["method"] in methods]
 
     def ask(self, expression):
         """The value of a JavaScript expression in the page."""
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        named = f"{expression}\n//# sourceURL={ASKED}"
+        answer = self.call("Runtime.evaluate", expression=named, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 

@@ -97,37 +97,69 @@ def text(value):
 
 
 def write_lake(folder, words):
-    """Each string stands as a column's name and description, as a value kept back, and many elsewhere."""
+    """A lake to run: each string stands as a column's name and description, in what a check expects and complains of, as
+    a value that is published, and as one that is kept back."""
     files = {"lake.yaml": "lake: hostile\ntimezone: UTC\n"}
     for part in range(PARTS):
-        some = words[part * len(words) // PARTS : (part + 1) * len(words) // PARTS]
-        files[f"landing/names{part}.jsonl"] = json.dumps({word: str(n) for n, word in enumerate(some)}) + "\n"
-        files[f"bronze/names{part}.yaml"] = (
-            f"description: {text(words[part])}\nsource: {{ files: landing/names{part}.jsonl, format: jsonl }}\n"
-        )
-        columns = "".join(
-            f"  c{n}: {{ from: {text(word)}, description: {text(word)} }}\n" for n, word in enumerate(some)
-        )
-        files[f"silver/names{part}.yaml"] = (
-            f"description: {text(' '.join(some))}\nfrom: bronze.names{part}\ncolumns:\n{columns}"
-        )
+        files |= _names(part, words[part * len(words) // PARTS : (part + 1) * len(words) // PARTS])
+    files |= _rows(words)
+    for n, word in enumerate(words[22:32]):
+        files[f"gold/g{n}.yaml"] = f"description: {text(word)}\nsql: g{n}.sql\n"
+        files[f"gold/g{n}.sql"] = f"-- {in_a_line(word)}\nselect v0 as v from silver.rows\n"
+    _write(folder, files)
 
+
+def write_plan(folder, words):
+    """A lake that no run has built: each string describes a table, names its column as it is, which publishing would not,
+    and stands in what is expected of it."""
+    files = {"lake.yaml": "lake: planned\ntimezone: UTC\n"}
+    for n, word in enumerate(words):
+        name, quote = in_a_line(word)[:1000], '"'
+        files[f"gold/t{n}.yaml"] = (
+            f"description: {text(word)}\nsql: t{n}.sql\nexpectations:\n"
+            f"  - expect_column_values_to_be_in_set: {{ column: {text(name)}, value_set: [{text(word)}] }}\n"
+        )
+        files[f"gold/t{n}.sql"] = f"select '' as {quote}{name.replace(quote, quote * 2)}{quote}\n"
+    _write(folder, files)
+
+
+def in_a_line(word):
+    return word.replace("\n", " ").replace("\r", " ")
+
+
+def _names(part, some):
+    row = {word: word for word in some}
+    columns = "".join(f"  c{n}: {{ from: {text(word)}, description: {text(word)} }}\n" for n, word in enumerate(some))
+    turned = some[3:] + some[:3]  # so that no column holds what is expected of it
+    checks = "".join(
+        f"  - expect_column_values_to_be_in_set: {{ column: c{n}, value_set: {json.dumps([one, other])}, severity: warn }}\n"
+        for n, (one, other) in enumerate(zip(turned[::2], turned[1::2]))
+    )
+    return {
+        f"landing/names{part}.jsonl": json.dumps(row) + "\n",
+        f"bronze/names{part}.yaml": f"description: {text(some[0])}\n"
+        f"source: {{ files: landing/names{part}.jsonl, format: jsonl }}\n",
+        f"silver/names{part}.yaml": f"description: {text(' '.join(some))}\nfrom: bronze.names{part}\n"
+        f"columns:\n{columns}expectations:\n{checks}",
+    }
+
+
+def _rows(words):
     width = 20
     rows = [words[at : at + width] for at in range(0, len(words), width)]
     lines = [json.dumps({"kind": n} | {f"v{i}": value for i, value in enumerate(row)}) for n, row in enumerate(rows)]
     lines.append(json.dumps({"kind": -1, "v0": words[-1]}))
-    files["landing/<img src=x onerror=window.lavraRan=1>.jsonl"] = "\n".join(lines) + "\n"
-    files["bronze/rows.yaml"] = "source: { files: 'landing/<*.jsonl', format: jsonl }\n"
     rules = "".join(f"  r{n}: {{ from: kind, type: int, rule: kind <> {n} }}\n" for n in range(len(rows)))
     some = ", ".join(text(word) for word in words[:50])
-    files["silver/rows.yaml"] = (
-        f"from: bronze.rows\ncolumns:\n  kind: {{ type: int }}\n  v0: {{}}\n{rules}expectations:\n"
-        f"  - expect_column_values_to_be_in_set: {{ column: v0, value_set: [{some}], severity: warn }}\n"
-    )
-    for n, word in enumerate(words[22:32]):
-        comment = word.replace("\n", " ").replace("\r", " ")
-        files[f"gold/g{n}.yaml"] = f"description: {text(word)}\nsql: g{n}.sql\n"
-        files[f"gold/g{n}.sql"] = f"-- {comment}\nselect v0 as v from silver.rows\n"
+    return {
+        "landing/<img src=x onerror=window.lavraRan=1>.jsonl": "\n".join(lines) + "\n",
+        "bronze/rows.yaml": "source: { files: 'landing/<*.jsonl', format: jsonl }\n",
+        "silver/rows.yaml": f"from: bronze.rows\ncolumns:\n  kind: {{ type: int }}\n  v0: {{}}\n{rules}expectations:\n"
+        f"  - expect_column_values_to_be_in_set: {{ column: v0, value_set: [{some}], severity: warn }}\n",
+    }
+
+
+def _write(folder, files):
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ import io.lavra.quality.docs.CheckDocs.Outcome;
 import io.lavra.quality.docs.Example;
 import io.lavra.quality.expectation.Shorthand;
 import io.lavra.site.Records.Audited;
+import io.lavra.table.DuckDb;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
 import io.lavra.table.SqlText;
@@ -19,6 +20,7 @@ import io.lavra.table.TableQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,20 +41,27 @@ record CheckFacts(
     EngineSettings engine) {
   private static final Logger LOG = LoggerFactory.getLogger(CheckFacts.class);
   private static final int EXAMPLES = 3;
+  private static final List<String> FIRST =
+      List.of("column_A", "column_B", "column_list", "min_value", "to", "field");
+  private static final List<String> LAST = List.of("or_equal", "ties_okay", "mostly");
 
   List<CheckDocs> of(List<Audited> audit) throws IOException {
     List<Expectation> written =
         Stream.concat(table.expectations().stream(), table.tests().stream().map(Shorthand::expand))
             .toList();
-    List<CheckDocs> checks = new ArrayList<>();
+    List<Optional<Audited>> verdicts = new ArrayList<>();
     List<Audited> open = new ArrayList<>(audit);
     for (int i = 0; i < written.size(); i++) {
       Expectation expectation = written.get(i);
-      Optional<Audited> verdict =
+      verdicts.add(
           written.size() == audit.size()
               ? Optional.of(audit.get(i))
-              : take(open, expectation, column(expectation));
-      checks.add(check(i, expectation, verdict));
+              : take(open, expectation, column(expectation)));
+    }
+    Map<Integer, List<Example>> examples = examples(written, verdicts);
+    List<CheckDocs> checks = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      checks.add(check(written.get(i), verdicts.get(i), examples.getOrDefault(i, List.of())));
     }
     return checks;
   }
@@ -69,8 +78,8 @@ record CheckFacts(
     return found;
   }
 
-  private CheckDocs check(int position, Expectation expectation, Optional<Audited> verdict)
-      throws IOException {
+  private CheckDocs check(
+      Expectation expectation, Optional<Audited> verdict, List<Example> examples) {
     String column = verdict.map(Audited::column).orElse(column(expectation));
     Outcome outcome =
         verdict.map(one -> one.passed() ? Outcome.PASS : Outcome.FAIL).orElse(Outcome.OPEN);
@@ -83,9 +92,7 @@ record CheckFacts(
         outcome,
         hides ? "hidden: personal" : verdict.map(Audited::observed).orElse(""),
         hides ? "" : verdict.map(Audited::message).orElse(""),
-        outcome == Outcome.FAIL && expectation.severity() != Severity.FAIL
-            ? examples(position)
-            : List.of());
+        examples);
   }
 
   /** A share of rows tells nothing of any one of them. */
@@ -105,12 +112,21 @@ record CheckFacts(
   }
 
   private static String arguments(Expectation expectation) {
-    Map<String, Object> arguments = new TreeMap<>(Comparator.reverseOrder());
+    Map<String, Object> arguments =
+        new TreeMap<>(
+            Comparator.comparing((String name) -> LAST.contains(name))
+                .thenComparing(CheckFacts::order)
+                .thenComparing(Comparator.naturalOrder()));
     arguments.putAll(expectation.arguments());
     arguments.remove("column");
     return arguments.entrySet().stream()
         .map(one -> one.getKey().replace('_', ' ').replace(" value", "") + " " + value(one))
         .collect(Collectors.joining(" · "));
+  }
+
+  private static int order(String argument) {
+    int place = FIRST.indexOf(argument);
+    return place < 0 ? FIRST.size() : place;
   }
 
   private static String value(Map.Entry<String, Object> argument) {
@@ -119,29 +135,47 @@ record CheckFacts(
         : String.valueOf(argument.getValue());
   }
 
-  /** Published rows that are not as expected; for statements about single rows. */
-  private List<Example> examples(int position) throws IOException {
-    Optional<String> predicate = suite.rowPredicate(position);
-    if (predicate.isEmpty() || version.isEmpty()) {
-      return List.of();
+  /** Published rows that are not as expected, by check; for statements about single rows. */
+  private Map<Integer, List<Example>> examples(
+      List<Expectation> written, List<Optional<Audited>> verdicts) throws IOException {
+    Map<Integer, String> predicates = new TreeMap<>();
+    for (int i = 0; i < written.size(); i++) {
+      boolean failed = verdicts.get(i).map(verdict -> !verdict.passed()).orElse(false);
+      if (failed && written.get(i).severity() != Severity.FAIL) {
+        int position = i;
+        suite.rowPredicate(i).ifPresent(predicate -> predicates.put(position, predicate));
+      }
     }
-    String name = table.name();
-    List<Column> columns = version.get().schema().columns();
+    if (predicates.isEmpty() || version.isEmpty()) {
+      return Map.of();
+    }
+    TableVersion read = version.get();
+    Map<String, Shard> shards = Map.of(table.name(), Shard.of(table.name(), read));
+    return new TableQuery(shards, engine)
+        .ask(
+            duckDb -> {
+              Map<Integer, List<Example>> found = new HashMap<>();
+              predicates.forEach((at, rule) -> found.put(at, examples(duckDb, rule, read)));
+              return found;
+            });
+  }
+
+  private List<Example> examples(DuckDb duckDb, String predicate, TableVersion read) {
+    List<Column> columns = read.schema().columns();
     String sql =
         "SELECT %s FROM %s WHERE (%s) IS NOT TRUE ORDER BY ALL LIMIT %d"
             .formatted(
                 columns.stream()
                     .map(c -> "left(CAST(%s AS VARCHAR), 500)".formatted(identifier(c)))
                     .collect(Collectors.joining(", ")),
-                SqlText.tableName(name),
-                predicate.get(),
+                SqlText.tableName(table.name()),
+                predicate,
                 EXAMPLES);
     List<Example> examples = new ArrayList<>();
     try {
-      new TableQuery(Map.of(name, Shard.of(name, version.get())), engine)
-          .forEach(sql, row -> examples.add(example(columns, row)));
+      duckDb.forEach(sql, row -> examples.add(example(columns, row)));
     } catch (TableException e) {
-      LOG.warn("No example rows of {}: {}", name, e.getMessage());
+      LOG.warn("No example rows of {}: {}", table.name(), e.getMessage());
     }
     return examples;
   }

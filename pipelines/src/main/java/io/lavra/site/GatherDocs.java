@@ -6,6 +6,7 @@ import io.lavra.lake.TableVersion;
 import io.lavra.lineage.TableLineage;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
+import io.lavra.plan.Decision;
 import io.lavra.plan.Order;
 import io.lavra.plan.Plan;
 import io.lavra.plan.Provenance;
@@ -37,6 +38,8 @@ public final class GatherDocs {
   private final Map<String, TableSchema> schemas = new TreeMap<>();
   private final Map<String, ColumnLineage> lineage = new TreeMap<>();
   private final PersonalColumns personal;
+  private final Order order;
+  private final Map<String, List<TableDocs.LastRun>> standing = new TreeMap<>();
 
   private GatherDocs(
       Lake lake, LakeState state, EngineSettings engine, Catalog catalog, Order order)
@@ -45,6 +48,7 @@ public final class GatherDocs {
     this.state = state;
     this.engine = engine;
     this.records = Records.read(state, engine);
+    this.order = order;
     this.blueprints = Blueprints.draw(lake, order, catalog, state.versions(), state.profile());
     blueprints.forEach(
         (name, blueprint) -> {
@@ -67,6 +71,9 @@ public final class GatherDocs {
   }
 
   private LakeDocs gather() throws IOException {
+    order
+        .waves()
+        .forEach(wave -> wave.forEach(table -> standing.put(table.name(), runs(blueprint(table)))));
     List<TableDocs> tables = new ArrayList<>();
     for (Table table : lake.tables().values()) {
       tables.add(table(table));
@@ -76,7 +83,7 @@ public final class GatherDocs {
 
   private TableDocs table(Table table) throws IOException {
     String name = table.name();
-    Blueprint blueprint = Objects.requireNonNull(blueprints.get(name));
+    Blueprint blueprint = blueprint(table);
     ColumnLineage origins = lineage.getOrDefault(name, ColumnLineage.UNKNOWN);
     Optional<TableVersion> version = state.version(name);
     ColumnFacts columns = new ColumnFacts(name, personal);
@@ -92,11 +99,46 @@ public final class GatherDocs {
         columns.of(Objects.requireNonNull(schemas.get(name)), blueprint.schema(), origins),
         ColumnFacts.origins(origins.rows()),
         version.map(GatherDocs::published),
-        records.lastRun(name).map(run -> discreet(run, blueprint)),
+        standing(blueprint).stream().map(run -> discreet(run, blueprint)).toList(),
         checks.of(records.audit(name)),
         new KeptRows(table, personal).of(records.kept(name)),
         new MetricFacts(name, personal).of(records.runs(name), records.metrics(name)),
         version.isPresent() ? versions(name) : List.of());
+  }
+
+  private Blueprint blueprint(Table table) {
+    return Objects.requireNonNull(blueprints.get(table.name()));
+  }
+
+  private List<TableDocs.LastRun> standing(Blueprint blueprint) {
+    return standing.getOrDefault(blueprint.name(), List.of());
+  }
+
+  /**
+   * The runs of a table. Where the last ones did not publish, and no run would build it now, what
+   * was wrong has been taken back: they are left out.
+   */
+  private List<TableDocs.LastRun> runs(Blueprint blueprint) {
+    List<TableDocs.LastRun> runs = records.runs(blueprint.name());
+    int good = runs.size();
+    while (good > 0 && !runs.get(good - 1).status().equals("published")) {
+      good--;
+    }
+    return good < runs.size() && isUpToDate(blueprint) ? runs.subList(0, good) : runs;
+  }
+
+  private boolean isUpToDate(Blueprint blueprint) {
+    Map<String, Long> inputs = new TreeMap<>();
+    for (String input : blueprint.reads()) {
+      List<TableDocs.LastRun> runs = standing.getOrDefault(input, List.of());
+      boolean isGood = runs.isEmpty() || runs.get(runs.size() - 1).status().equals("published");
+      if (!isGood || state.version(input).isEmpty()) {
+        return false;
+      }
+      state.version(input).ifPresent(version -> inputs.put(input, version.version()));
+    }
+    return blueprint.breaches().isEmpty()
+        && !Decision.of(lake, blueprint, state.version(blueprint.name()), inputs, false).build();
   }
 
   /** A reason may quote a value: of a table with personal columns it stays in the records. */

@@ -110,11 +110,6 @@ final class Records {
     return runs.getOrDefault(table, List.of());
   }
 
-  Optional<TableDocs.LastRun> lastRun(String table) {
-    List<TableDocs.LastRun> all = runs(table);
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
-  }
-
   /** The newest verdict on each of a table's expectations. */
   List<Audited> audit(String table) {
     List<Audited> newest = List.of();

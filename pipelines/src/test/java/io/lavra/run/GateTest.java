@@ -44,6 +44,18 @@ class GateTest {
         {"table":"gold.pages","status":"published","reason":"silver.stg_clicks 0 → 1","version":1,"rows_read":3,"rows_published":3,"rows_quarantined":0,"rows_deduplicated":0,"rows_filtered":0,"files":1,"checks":[]}""",
         said.report());
     assertEquals(before, lake.hash("silver.stg_orders"));
+    assertEquals(
+        List.of(
+            "gold.by_customer skipped silver.stg_orders is blocked",
+            "silver.stg_orders blocked amount: 1 of 2 values (50 %) is outside 0 …, expected none"),
+        lake.rows("ops.runs").stream()
+            .filter(row -> !row.contains("\"status\":\"published\""))
+            .map(
+                row ->
+                    row.replaceFirst(
+                        ".*\"table_name\":\"([^\"]*)\".*\"status\":\"([^\"]*)\",\"reason\":\"([^\"]*)\".*",
+                        "$1 $2 $3"))
+            .toList());
 
     lake.with("landing/orders_3.csv", "Order;Customer;Amount;Placed\n1;Ana;5,00;2026-02-02\n");
     Said repaired = lake.run("--output", "json");

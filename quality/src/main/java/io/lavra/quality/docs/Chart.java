@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A metric's line, ready to be written as SVG of 280 by 84.
+ * A metric's line, ready to be written as SVG of 320 by 84. Runs stand at equal distances.
  *
  * @param line the way through all points
- * @param area what lies below it
+ * @param ticks the heights with a number beside them
  * @param says the same in words
  */
 record Chart(
@@ -21,15 +21,18 @@ record Chart(
     String first,
     String last,
     String line,
-    String area,
+    List<Tick> ticks,
     List<Dot> dots,
     String says) {
-  static final int LEFT = 4;
-  static final int WIDTH = 272;
-  static final int TOP = 8;
-  static final int HEIGHT = 56;
+  static final int LEFT = 60;
+  static final int WIDTH = 250;
+  static final int TOP = 10;
+  static final int HEIGHT = 64;
 
   private static final int MOST = 60;
+
+  /** A height and its number. */
+  record Tick(String y, String label) {}
 
   /** A point of the line. */
   record Dot(String x, String y, String title) {}
@@ -53,11 +56,6 @@ record Chart(
       dots.add(new Dot(x, y, title));
       line.append(i == 0 ? "M" : "L").append(x).append(' ').append(y);
     }
-    int bottom = TOP + HEIGHT + 6;
-    String area =
-        points.size() == 1
-            ? ""
-            : line + "L%d %dL%d %dZ".formatted(LEFT + WIDTH, bottom, LEFT, bottom);
     return new Chart(
         series,
         Shown.number(series.last().value()),
@@ -67,7 +65,7 @@ record Chart(
         Shown.time(points.get(0).at(), zone),
         Shown.time(series.last().at(), zone),
         line.toString(),
-        area,
+        ticks(low, high),
         dots,
         "%s, %s from %s to %s: lowest %s, highest %s, last %s"
             .formatted(
@@ -78,6 +76,13 @@ record Chart(
                 Shown.number(low),
                 Shown.number(high),
                 Shown.number(series.last().value())));
+  }
+
+  private static List<Tick> ticks(double low, double high) {
+    return low == high
+        ? List.of(new Tick(one(TOP + HEIGHT * 0.5), Shown.brief(low)))
+        : List.of(
+            new Tick(one(TOP), Shown.brief(high)), new Tick(one(TOP + HEIGHT), Shown.brief(low)));
   }
 
   boolean isLine() {

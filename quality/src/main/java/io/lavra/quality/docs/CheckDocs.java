@@ -44,11 +44,11 @@ public record CheckDocs(
   }
 
   /** What the verdict looks like: a failure that only warns is no alarm. */
-  String key() {
+  Verdict mark() {
     return switch (outcome) {
-      case PASS -> "pass";
-      case OPEN -> "new";
-      case FAIL -> severity.equals("fail") ? "failed" : "warn";
+      case PASS -> Verdict.PASS;
+      case OPEN -> Verdict.NEW;
+      case FAIL -> severity.equals("fail") ? Verdict.FAILED : Verdict.WARN;
     };
   }
 

@@ -2,9 +2,13 @@ package io.lavra.quality.docs;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that the site of a lake tells. Texts may hold anything: pages show them, and never run them.
@@ -40,6 +44,20 @@ public record LakeDocs(String name, ZoneId timezone, List<TableDocs> tables) {
   /** The tables made from this one. */
   public List<TableDocs> readersOf(String name) {
     return tables.stream().filter(table -> table.reads().contains(name)).toList();
+  }
+
+  /** All tables that are made from this one, directly or through others, in the lake's order. */
+  public List<TableDocs> behind(String name) {
+    Set<String> found = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(name));
+    while (!open.isEmpty()) {
+      for (TableDocs reader : readersOf(open.pop())) {
+        if (!reader.name().equals(name) && found.add(reader.name())) {
+          open.add(reader.name());
+        }
+      }
+    }
+    return tables.stream().filter(table -> found.contains(table.name())).toList();
   }
 
   /** When the lake's newest version or record was written; empty where no run was. */

@@ -94,6 +94,23 @@ public final class Shown {
     return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 
+  /** A number for the side of a chart: {@code 43.2 k}. */
+  static String brief(double value) {
+    String[] units = {"", " k", " M", " G", " T"};
+    double size = value;
+    int unit = 0;
+    while (Math.abs(size) >= 10_000 && unit < units.length - 1) {
+      size /= 1000;
+      unit++;
+    }
+    return unit == 0 ? number(value) : String.format(Locale.ROOT, "%.1f%s", size, units[unit]);
+  }
+
+  /** What was observed; a long number in groups of three. */
+  public static String observed(String text) {
+    return text.matches("[0-9]{4,15}") ? count(Long.parseLong(text)) : show(text);
+  }
+
   public static String bytes(long bytes) {
     String[] units = {"B", "kB", "MB", "GB", "TB"};
     double size = bytes;

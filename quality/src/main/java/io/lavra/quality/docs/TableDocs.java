@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param reads the tables it is made from
  * @param rowOrigins the columns that decide which rows it has
  * @param published what readers see; empty where nothing is published yet
- * @param lastRun the run that last tried to build it
+ * @param runs what runs made of it, oldest first; those that left it as it was are left out
  * @param checks its expectations in the order of its file, as last judged
  * @param kept rows kept back, by reason, most first
  * @param series its metrics, run by run
@@ -35,11 +35,13 @@ public record TableDocs(
     List<ColumnDocs> columns,
     List<Origin> rowOrigins,
     Optional<Published> published,
-    Optional<LastRun> lastRun,
+    List<LastRun> runs,
     List<CheckDocs> checks,
     List<Kept> kept,
     List<Series> series,
     List<Version> versions) {
+  private static final int RECENT = 8;
+
   /** A word and what it stands for. */
   public record Fact(String name, String value) {}
 
@@ -63,6 +65,17 @@ public record TableDocs(
       long deduplicated,
       long filtered,
       double seconds) {
+    /** The outcome as a table's state. */
+    Verdict verdict() {
+      return switch (status) {
+        case "published" -> Verdict.PASS;
+        case "blocked" -> Verdict.BLOCKED;
+        case "failed" -> Verdict.FAILED;
+        case "skipped" -> Verdict.SKIPPED;
+        default -> Verdict.NEW;
+      };
+    }
+
     /** The same for another reason. */
     public LastRun because(String other) {
       return new LastRun(
@@ -91,6 +104,7 @@ public record TableDocs(
     reads = List.copyOf(reads);
     columns = List.copyOf(columns);
     rowOrigins = List.copyOf(rowOrigins);
+    runs = List.copyOf(runs);
     checks = List.copyOf(checks);
     kept = List.copyOf(kept);
     series = List.copyOf(series);
@@ -114,6 +128,33 @@ public record TableDocs(
   /** The other metrics. */
   List<Series> steady() {
     return series.stream().filter(s -> !charted().contains(s)).toList();
+  }
+
+  public Optional<LastRun> lastRun() {
+    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+  }
+
+  /** The latest runs, oldest first. */
+  List<LastRun> recent() {
+    return runs.subList(Math.max(0, runs.size() - RECENT), runs.size());
+  }
+
+  /**
+   * The runs since which it is not published any more, or not yet; empty where the last run did.
+   */
+  List<LastRun> streak() {
+    int from = runs.size();
+    while (from > 0 && runs.get(from - 1).verdict().isHeldBack()) {
+      from--;
+    }
+    return runs.subList(from, runs.size());
+  }
+
+  /** The checks, those that do not hold first. */
+  List<CheckDocs> failuresFirst() {
+    return checks.stream()
+        .sorted(Comparator.comparing(check -> check.outcome() != CheckDocs.Outcome.FAIL))
+        .toList();
   }
 
   public long passed() {
@@ -153,7 +194,7 @@ public record TableDocs(
   }
 
   Optional<Instant> lastChange() {
-    return Stream.concat(published.stream().map(Published::at), lastRun.stream().map(LastRun::at))
+    return Stream.concat(published.stream().map(Published::at), lastRun().stream().map(LastRun::at))
         .max(Comparator.naturalOrder());
   }
 }

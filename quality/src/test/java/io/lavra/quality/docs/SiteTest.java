@@ -47,8 +47,11 @@ class SiteTest {
     Document home = page(Site.files(lake(blocked, skipped)), "index.html");
     assertEquals(
         List.of(
-            "blocked silver.a amount: 1 of 4 values is null", "skipped gold.b silver.a is blocked"),
-        home.select(".troubles li").eachText());
+            "blocked silver.a since 2026-01-31 12:00 amount: 1 of 4 values is null Readers go on seeing version 0 of 2026-01-31 12:00, 4 rows. Behind it: gold.b, skipped"),
+        home.select(".troubles > li").eachText());
+    assertEquals(
+        "1 table needs a look, 1 waits behind it Of these, readers go on seeing the last good version, where there is one.",
+        home.select(".say > div").text());
   }
 
   @Test
@@ -65,7 +68,7 @@ class SiteTest {
             List.of(column(EVIL, false, new Origin("silver." + EVIL, EVIL, "as it is", true))),
             List.of(new Origin(EVIL, EVIL, "filter", false)),
             Optional.of(new TableDocs.Published(1, NOON, 1, 1, 1)),
-            Optional.of(new TableDocs.LastRun(EVIL, NOON, EVIL, EVIL, 1, 1, 0, 0, 0, 1)),
+            List.of(new TableDocs.LastRun(EVIL, NOON, EVIL, EVIL, 1, 1, 0, 0, 0, 1)),
             List.of(
                 new CheckDocs(
                     EVIL,
@@ -223,7 +226,7 @@ class SiteTest {
         List.of(),
         List.of(),
         Optional.empty(),
-        Optional.empty(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -243,7 +246,7 @@ class SiteTest {
         List.of(columns),
         List.of(),
         Optional.of(new TableDocs.Published(0, NOON, 4, 100, 1)),
-        Optional.of(new TableDocs.LastRun("r", NOON, status, reason, 4, 4, 0, 0, 0, 1)),
+        List.of(new TableDocs.LastRun("r", NOON, status, reason, 4, 4, 0, 0, 0, 1)),
         List.of(),
         List.of(),
         List.of(),
@@ -262,7 +265,7 @@ class SiteTest {
         table.columns(),
         table.rowOrigins(),
         table.published(),
-        table.lastRun(),
+        table.runs(),
         table.checks(),
         kept,
         table.series(),
