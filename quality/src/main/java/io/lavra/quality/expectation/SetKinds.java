@@ -2,7 +2,6 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
-import io.lavra.table.Scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,11 +54,8 @@ final class SetKinds {
   }
 
   private static Measure found(Rows rows, ColumnUse use) {
-    String name = Sql.name(use.column());
-    return Rows.hashed(
-        "found(" + name + ")",
-        Scan.ROWS,
-        "count(DISTINCT %s) FILTER (WHERE %s)".formatted(name, rows.and(in(use))));
+    return rows.groups(use.column())
+        .measure("found", "count(*) FILTER (WHERE " + in("v1", use) + ")");
   }
 
   private static Statement equalSet(Arguments arguments) {
