@@ -45,7 +45,7 @@ record Trouble(String table, Occasion occasion, String reason) {
   private static String reason(TableReport table, Occasion occasion) {
     List<CheckResult> told =
         table.checks().stream()
-            .filter(check -> isAnomaly(check) || occasion == Occasion.BLOCKED && blocks(check))
+            .filter(check -> isAnomaly(check) || (occasion == Occasion.BLOCKED && blocks(check)))
             .toList();
     return told.isEmpty() || occasion == Occasion.FAILED
         ? Discreet.line(table.reason())

@@ -35,7 +35,7 @@ final class Json {
   /** A value of a result as JSON has it. */
   static @Nullable Object value(@Nullable Object value) {
     if (value == null
-        || value instanceof Number && !(value instanceof BigDecimal)
+        || (value instanceof Number && !(value instanceof BigDecimal))
         || value instanceof Boolean
         || value instanceof List) {
       return value;

@@ -143,13 +143,11 @@ public final class TestDefinitions {
     for (String input : blueprint.reads()) {
       List<GivenRow> rows = test.given().getOrDefault(input, List.of());
       inputs.put(
-          input,
-          version(write(test, input, blueprint(input).schema(), rows, folder.resolve(input))));
+          input, version(write(input, blueprint(input).schema(), rows, folder.resolve(input))));
     }
     List<String> columns = names(test.expected(), blueprint.schema());
     Shard expected =
         write(
-            test,
             test.table(),
             some(blueprint.schema(), columns),
             test.expected(),
@@ -202,8 +200,7 @@ public final class TestDefinitions {
         .of(GivenRows.read(quarantine, List.of("reason", "raw"), engine));
   }
 
-  private Shard write(
-      DefinitionTest test, String table, TableSchema schema, List<GivenRow> rows, Location folder)
+  private Shard write(String table, TableSchema schema, List<GivenRow> rows, Location folder)
       throws IOException {
     List<Map<String, @Nullable Object>> values = new ArrayList<>();
     for (GivenRow row : rows) {

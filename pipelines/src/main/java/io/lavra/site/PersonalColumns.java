@@ -106,7 +106,7 @@ final class PersonalColumns {
   private static boolean keepsValues(Influence how, boolean alone) {
     return !how.masked()
         && (how.kind() == Influence.Kind.IDENTITY
-            || how.kind() == Influence.Kind.TRANSFORMATION && alone);
+            || (how.kind() == Influence.Kind.TRANSFORMATION && alone));
   }
 
   private static TableColumn key(String table, String column) {

@@ -42,7 +42,7 @@ final class Ranks {
     int depth = 0;
     for (String name : table.reads()) {
       TableDocs read = lake.table(name).orElse(null);
-      if (read != null && read != table && read.layer().equals(table.layer())) {
+      if (read != null && !read.name().equals(table.name()) && read.layer().equals(table.layer())) {
         depth = Math.max(depth, depth(read) + 1);
       }
     }

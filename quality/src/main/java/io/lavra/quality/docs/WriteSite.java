@@ -41,7 +41,7 @@ public final class WriteSite {
     boolean ours =
         Files.isDirectory(folder)
             && (isEmpty(folder)
-                || Files.isRegularFile(home) && Files.readString(home).contains(Site.MARK));
+                || (Files.isRegularFile(home) && Files.readString(home).contains(Site.MARK)));
     if (!ours) {
       throw new IllegalArgumentException(
           "%s holds something that is no site of Lavra, and would be written over. Name an empty or a new folder."

@@ -61,7 +61,7 @@ public record ColumnUse(String column, Need need, List<Object> literals, List<St
     Column found = find(expectation, schema, column);
     for (String other : others) {
       ColumnType type = find(expectation, schema, other).type();
-      if (!Comparable.with(found.type(), type)) {
+      if (!Comparison.with(found.type(), type)) {
         throw illegal(
             expectation,
             "compares column \"%s\" of type %s with \"%s\" of type %s. Name columns of one kind.",
@@ -73,14 +73,14 @@ public record ColumnUse(String column, Need need, List<Object> literals, List<St
     }
     checkType(expectation, found.type());
     for (Object literal : literals) {
-      if (!Comparable.with(found.type(), literal)) {
+      if (!Comparison.with(found.type(), literal)) {
         throw illegal(
             expectation,
             "compares column \"%s\" of type %s with %s. Write %s.",
             column,
             found.type(),
             literal,
-            Comparable.remedy(found.type()));
+            Comparison.remedy(found.type()));
       }
     }
   }

@@ -33,22 +33,19 @@ final class JsonSql {
   static Optional<String> same(String json, Object value) {
     if (value instanceof String text) {
       return Optional.of(
-          typed(json, "json_type(" + json + ") = 'VARCHAR'", text(json) + " = " + Sql.text(text)));
+          typed("json_type(" + json + ") = 'VARCHAR'", text(json) + " = " + Sql.text(text)));
     }
     if (value instanceof Number number) {
-      return Optional.of(typed(json, isNumber(json), number(json) + " = " + Sql.value(number)));
+      return Optional.of(typed(isNumber(json), number(json) + " = " + Sql.value(number)));
     }
     if (value instanceof Boolean truth) {
       return Optional.of(
-          typed(
-              json,
-              "json_type(" + json + ") = 'BOOLEAN'",
-              "CAST(" + json + " AS BOOLEAN) = " + truth));
+          typed("json_type(" + json + ") = 'BOOLEAN'", "CAST(" + json + " AS BOOLEAN) = " + truth));
     }
     return Optional.empty();
   }
 
-  private static String typed(String json, String type, String test) {
+  private static String typed(String type, String test) {
     return "CASE WHEN %s THEN %s ELSE FALSE END".formatted(type, test);
   }
 }

@@ -6,12 +6,12 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /** Which written values a column of a type can be compared with, losing nothing. */
-final class Comparable {
+final class Comparison {
   private static final Pattern CLOCK =
       Pattern.compile(
           "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,6})?)?(Z|[+-](0\\d|1[0-5])(:?[0-5]\\d)?)?");
 
-  private Comparable() {}
+  private Comparison() {}
 
   /** Whether values of two columns can be told apart. */
   static boolean with(ColumnType type, ColumnType other) {
