@@ -26,7 +26,7 @@ final class Patience {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final double JITTER = 0.5;
 
-  /** A server that has never answered is more likely misnamed than down. */
+  /** A server that has never answered is more likely misnamed than down; waited for only once. */
   private static final Duration FIRST_CONTACT = Duration.ofSeconds(20);
 
   private static final Duration IN_ALL = Duration.ofMinutes(3);
@@ -48,6 +48,7 @@ final class Patience {
   private final RetryPolicy<Object> untilKnown = retries(FIRST_CONTACT);
   private final RetryPolicy<Object> whenKnown = retries(IN_ALL);
   private volatile boolean answered;
+  private volatile boolean givenUp;
 
   Patience(String server) {
     this.server = server;
@@ -60,12 +61,22 @@ final class Patience {
 
   /** For requests that may be sent twice with the same effect. */
   <T> T retrying(CheckedSupplier<T> request) throws IOException {
-    return ask(request, List.of(answered ? whenKnown : untilKnown, breaker));
+    if (answered) {
+      return ask(request, List.of(whenKnown, breaker));
+    }
+    if (givenUp) {
+      return ask(request, List.of());
+    }
+    try {
+      return ask(request, List.of(untilKnown, breaker));
+    } finally {
+      givenUp = !answered;
+    }
   }
 
   private <T> T ask(CheckedSupplier<T> request, List<Policy<Object>> policies) throws IOException {
     try {
-      T answer = Failsafe.with(policies).get(request);
+      T answer = (policies.isEmpty() ? Failsafe.none() : Failsafe.with(policies)).get(request);
       answered = true;
       return answer;
     } catch (CircuitBreakerOpenException rest) {
@@ -87,7 +98,7 @@ final class Patience {
     throw wrapped;
   }
 
-  private static RetryPolicy<Object> retries(Duration inAll) {
+  private RetryPolicy<Object> retries(Duration inAll) {
     return RetryPolicy.builder()
         .handleIf(e -> isPassing(e) || e instanceof CircuitBreakerOpenException)
         .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -100,10 +111,12 @@ final class Patience {
   }
 
   /** Whoever waits is told once what for: some seconds after the first failure. */
-  private static void tell(ExecutionScheduledEvent<Object> retry, Duration inAll) {
+  private void tell(ExecutionScheduledEvent<Object> retry, Duration inAll) {
     if (retry.getAttemptCount() == TOLD_AT) {
       Throwable failure = Objects.requireNonNull(retry.getLastException());
-      LOG.warn("{}. Asking again, for {} s in all", failure.getMessage(), inAll.toSeconds());
+      String problem =
+          isPassing(failure) ? failure.getMessage() : server + " is given a rest after failures";
+      LOG.warn("{}. Asking again, for {} s in all", problem, inAll.toSeconds());
     }
   }
 
