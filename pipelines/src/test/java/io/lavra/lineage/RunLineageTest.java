@@ -97,7 +97,7 @@ class RunLineageTest {
         clicks:\s
         dataset: silver/stg_clicks.customer INDIRECT JOIN, silver/stg_clicks.customer INDIRECT \
         GROUP_BY, silver/stg_orders.customer INDIRECT JOIN, silver/stg_orders.customer INDIRECT \
-        GROUP_BY""",
+        GROUP_BY, silver/stg_orders.customer INDIRECT SORT""",
         fields(output));
   }
 
