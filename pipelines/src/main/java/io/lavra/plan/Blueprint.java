@@ -44,29 +44,6 @@ public record Blueprint(
     List<SourceColumn> sourceColumns,
     String source,
     List<CheckResult> breaches) {
-  public Blueprint(
-      Table table,
-      Set<String> reads,
-      TableSchema schema,
-      Suite suite,
-      Optional<Conform> conform,
-      Optional<Prepared> prepared,
-      List<LandingFile> landing,
-      List<SourceColumn> sourceColumns,
-      String source) {
-    this(table, reads, schema, suite, conform, prepared, landing, sourceColumns, source, List.of());
-  }
-
-  static Blueprint plain(Table table, Set<String> reads, TableSchema schema, Suite suite) {
-    return new Blueprint(
-        table, reads, schema, suite, Optional.empty(), Optional.empty(), List.of(), List.of(), "");
-  }
-
-  Blueprint with(List<CheckResult> found) {
-    return new Blueprint(
-        table, reads, schema, suite, conform, prepared, landing, sourceColumns, source, found);
-  }
-
   /**
    * The same table, of whose landing files some are read again.
    *
@@ -95,7 +72,8 @@ public record Blueprint(
             prepared,
             files,
             columns,
-            this.source));
+            this.source,
+            breaches));
   }
 
   public String name() {

@@ -131,7 +131,8 @@ public final class Blueprints {
           Optional.empty(),
           landing,
           List.of(),
-          IngestDocuments.fingerprint(landing));
+          IngestDocuments.fingerprint(landing),
+          List.of());
     }
     if (table.definition() instanceof GitSource git) {
       return new Blueprint(
@@ -143,7 +144,8 @@ public final class Blueprints {
           Optional.empty(),
           List.of(),
           List.of(),
-          GitFiles.fingerprint(lake.folder().resolve(git.folder()), git.ref()));
+          GitFiles.fingerprint(lake.folder().resolve(git.folder()), git.ref()),
+          List.of());
     }
     if (table.definition() instanceof Conform conform) {
       return conform(table, conform, reads, suite);
@@ -151,7 +153,17 @@ public final class Blueprints {
     if (table.definition() instanceof Query query) {
       TableSchema given = catalog.columns(query.sql());
       TableSchema schema = declared(table, given, query.file());
-      return Blueprint.plain(table, reads, schema, suite).with(Contract.breaches(table, given));
+      return new Blueprint(
+          table,
+          reads,
+          schema,
+          suite,
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          "",
+          Contract.breaches(table, given));
     }
     return transformed(table, (Transformed) table.definition(), reads, suite);
   }
@@ -172,7 +184,8 @@ public final class Blueprints {
         Optional.empty(),
         open.files(),
         open.columns(),
-        "");
+        "",
+        List.of());
   }
 
   private void refuseNothing(Table table, String glob, List<LandingFile> landing) {
@@ -197,7 +210,8 @@ public final class Blueprints {
         Optional.empty(),
         List.of(),
         List.of(),
-        "");
+        "",
+        List.of());
   }
 
   private Blueprint transformed(
@@ -220,16 +234,16 @@ public final class Blueprints {
             Optional.ofNullable(published.get(table.name())).map(TableVersion::schema));
     TableSchema schema = declared(table, prepared.output(), table.file());
     return new Blueprint(
-            table,
-            reads,
-            schema,
-            suite,
-            Optional.empty(),
-            Optional.of(prepared),
-            List.of(),
-            List.of(),
-            "")
-        .with(Contract.breaches(table, prepared.output()));
+        table,
+        reads,
+        schema,
+        suite,
+        Optional.empty(),
+        Optional.of(prepared),
+        List.of(),
+        List.of(),
+        "",
+        Contract.breaches(table, prepared.output()));
   }
 
   private TableSchema schemaOf(String table) {

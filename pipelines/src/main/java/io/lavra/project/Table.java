@@ -37,34 +37,6 @@ public record Table(
     tests = List.copyOf(tests);
   }
 
-  /** A table without a contract. */
-  public Table(
-      String name,
-      Path file,
-      String description,
-      Definition definition,
-      List<ColumnSpec> columns,
-      Optional<Deduplicate> deduplicate,
-      Optional<String> where,
-      WriteSpec write,
-      List<Expectation> expectations,
-      List<ColumnTest> tests,
-      String canonical) {
-    this(
-        name,
-        file,
-        description,
-        definition,
-        columns,
-        deduplicate,
-        where,
-        write,
-        expectations,
-        tests,
-        canonical,
-        false);
-  }
-
   /** {@code bronze}, {@code silver} or {@code gold}. */
   public String layer() {
     return name.substring(0, name.indexOf('.'));

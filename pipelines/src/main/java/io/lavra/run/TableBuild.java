@@ -50,33 +50,6 @@ record TableBuild(
     LocalDate date,
     Map<String, Set<Long>> again) {
 
-  TableBuild(
-      Blueprint blueprint,
-      Decision decision,
-      String appender,
-      Location folder,
-      Location quarantine,
-      Optional<TableVersion> base,
-      Map<String, TableVersion> inputs,
-      Circumstances circumstances,
-      long number,
-      String runId,
-      LocalDate date) {
-    this(
-        blueprint,
-        decision,
-        appender,
-        folder,
-        quarantine,
-        base,
-        inputs,
-        circumstances,
-        number,
-        runId,
-        date,
-        Map.of());
-  }
-
   String name() {
     return blueprint.name();
   }

@@ -248,7 +248,8 @@ public final class TestDefinitions {
         Circumstances.NONE,
         1,
         RUN,
-        LocalDate.EPOCH);
+        LocalDate.EPOCH,
+        Map.of());
   }
 
   private Staged stage(TableBuild build) throws Exception {

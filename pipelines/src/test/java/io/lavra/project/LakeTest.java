@@ -111,7 +111,8 @@ class LakeTest {
             List.of(),
             List.of(),
             "{\"source\":{\"files\":\"landing/erp/itens_*.csv\",\"format\":\"csv\",\"csv\":{\"delimiter\":\";\","
-                + "\"encoding\":\"ISO-8859-1\",\"quote\":\"\\\"\",\"skip-lines\":0,\"header\":true}}}"),
+                + "\"encoding\":\"ISO-8859-1\",\"quote\":\"\\\"\",\"skip-lines\":0,\"header\":true}}}",
+            false),
         table);
   }
 
@@ -154,7 +155,8 @@ class LakeTest {
             List.of(
                 test("item_id", "not_null", Map.of(), "silver/stg_items.yaml:3"),
                 test("item_id", "unique", Map.of(), "silver/stg_items.yaml:3")),
-            table.canonical()),
+            table.canonical(),
+            false),
         table);
   }
 

@@ -91,7 +91,8 @@ class AccountingTest {
             Optional.empty(),
             List.of(),
             List.of(),
-            "");
+            "",
+            List.of());
     Location folder = Location.local(lake.folder().resolve(".lake/gold/pages"));
     return new TableBuild(
         blueprint,
@@ -104,7 +105,8 @@ class AccountingTest {
         Circumstances.NONE,
         1,
         "run",
-        LocalDate.EPOCH);
+        LocalDate.EPOCH,
+        Map.of());
   }
 
   private static Manifest manifest(Counts counts) {

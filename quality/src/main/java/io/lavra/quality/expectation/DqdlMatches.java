@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Rules of DQDL that hold a table against another of the lake, as pinned for this run. */
 final class DqdlMatches {
-  private static final Requirement ANY = new Requirement(number -> true, "any number");
   private static final Pattern AGGREGATE =
       Pattern.compile(
           "(?i)\\s*(sum|avg|min|max|count)\\(\\s*(?:([^.{}()]+\\.[^.{}()]+)\\.)?\\{?([^.{}()]+?)\\}?\\s*\\)\\s*");
@@ -28,7 +27,7 @@ final class DqdlMatches {
         SELECT count(*) FILTER (a.column_type = b.column_type) / count(*)
         FROM (DESCRIBE staged) AS a FULL JOIN (DESCRIBE %s) AS b ON a.column_name = b.column_name\
         """
-            .formatted(Sql.table(table(in, other)));
+            .formatted(Sql.table(DqdlTables.table(in, other)));
     return number("columns alike in " + other, sql, List.of(), Set.of(other));
   }
 
@@ -78,7 +77,7 @@ final class DqdlMatches {
     String sql =
         "SELECT CASE WHEN count(*) = 0 THEN 1 ELSE count(*) FILTER (EXISTS (SELECT 1 FROM %s AS p WHERE %s AND %s)) / count(*) END FROM staged AS s WHERE %s"
             .formatted(
-                Sql.table(table(in, other)),
+                Sql.table(DqdlTables.table(in, other)),
                 pairs(keys, "=", uses),
                 pairs(columns, "IS NOT DISTINCT FROM", uses),
                 Rows.of(in).and("true"));
@@ -97,13 +96,6 @@ final class DqdlMatches {
     return String.join(" AND ", pairs);
   }
 
-  private static String table(Arguments in, String written) {
-    if (!written.matches("[^.]+\\.[^.]+")) {
-      throw in.illegal("needs a table as layer.name, not %s.", written);
-    }
-    return written;
-  }
-
   private static Numeric number(
       String subject, String sql, List<ColumnUse> uses, Set<String> tables) {
     Measure number = Rows.hashed("match", Scan.NONE, "(" + sql + ")");
@@ -112,7 +104,7 @@ final class DqdlMatches {
         subject,
         List.of(number),
         measured -> measured.number(number),
-        ANY,
+        Requirement.ANY,
         () -> Analyzers.customSql(sql),
         uses,
         tables);

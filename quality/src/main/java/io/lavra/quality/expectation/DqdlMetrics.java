@@ -10,8 +10,6 @@ import java.util.function.Function;
 
 /** Numbers of DQDL that Great Expectations has no name for; all are Deequ's. */
 final class DqdlMetrics {
-  private static final Requirement ANY = new Requirement(number -> true, "any number");
-
   private DqdlMetrics() {}
 
   /** Of all there is, dividing by the number of values. */
@@ -26,7 +24,7 @@ final class DqdlMetrics {
                 .moments(moments)
                 .map(found -> OptionalDouble.of(found.deviation()))
                 .orElse(OptionalDouble.empty()),
-        ANY,
+        Requirement.ANY,
         () -> Analyzers.standardDeviation(column, Rows.of(in).condition()),
         List.of(ColumnUse.numbers(column)),
         Set.of());
@@ -62,7 +60,7 @@ final class DqdlMetrics {
         "correlation of " + one + " and " + other,
         List.of(correlation),
         measured -> measured.number(correlation),
-        ANY,
+        Requirement.ANY,
         () -> Analyzers.customSql(correlation.sql()),
         List.of(ColumnUse.numbers(one), ColumnUse.numbers(other)),
         Set.of());
@@ -78,7 +76,7 @@ final class DqdlMetrics {
         subject + " of " + column,
         measures,
         formula,
-        ANY,
+        Requirement.ANY,
         () -> Analyzers.customSql(measures.get(0).sql()),
         List.of(ColumnUse.any(column)),
         Set.of());

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 
 /** Rules of DQDL about whole tables. A reference is another table of the lake: silver.items. */
 final class DqdlTables {
-  private static final Requirement ANY = new Requirement(number -> true, "any number");
   private static final Pattern REFERENCE =
       Pattern.compile("([^.{}]+\\.[^.{}]+)\\.\\{?([^.{},]+)\\}?");
 
@@ -31,16 +30,21 @@ final class DqdlTables {
 
   /** Own rows to those of the other table. */
   static Numeric rows(Arguments in, String other) {
-    if (!other.matches("[^.]+\\.[^.]+")) {
-      throw in.illegal("needs a table as layer.name, not %s.", other);
-    }
     Measure own = Rows.of(in).count();
-    Measure its = TableKinds.rowsOf(other);
+    Measure its = TableKinds.rowsOf(table(in, other));
     return computed(
         "rows to those of " + other,
         List.of(own, its),
         measured -> measured.share(own, its, 1),
         Set.of(other));
+  }
+
+  /** Another table of the lake, as a rule names it. */
+  static String table(Arguments in, String written) {
+    if (!written.matches("[^.]+\\.[^.]+")) {
+      throw in.illegal("needs a table as layer.name, not %s.", written);
+    }
+    return written;
   }
 
   /** The share of values that the other table's column has. */
@@ -79,7 +83,7 @@ final class DqdlTables {
         subject,
         measures,
         formula,
-        ANY,
+        Requirement.ANY,
         () -> Analyzers.customSql(sql),
         List.of(),
         tables);

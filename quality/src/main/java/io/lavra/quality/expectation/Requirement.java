@@ -12,6 +12,9 @@ import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
  * @param words the same for people, after "expected": {@code 0 … 10}
  */
 public record Requirement(DoublePredicate test, String words) {
+  /** Met by any number: for one that is yet to be compared with something. */
+  static final Requirement ANY = new Requirement(number -> true, "any number");
+
   /** A condition of DQDL that speaks of nothing but numbers. */
   static Requirement of(NumberBasedCondition condition) {
     Operands none = new Operands(List.of());
