@@ -20,6 +20,7 @@ def pytest_addoption(parser):
     parser.addoption("--lake-root", help="the root folder of a run: holds gold/")
     parser.addoption("--run-json", help="what `lavra run --output json` printed for it")
     parser.addoption("--rerun-json", help="the same of a later run that published again")
+    parser.addoption("--round-trip-seed", default="1", help="of the random tables")
 
 
 @dataclass(frozen=True)
