@@ -122,7 +122,7 @@ def physical_source(field):
 def test_quarantine_names_the_column_that_is_wrong(trip):
     wrong = collections.defaultdict(list)
     for row in quarantined(trip):
-        wrong[row["table"]].append(row["reason"])
+        wrong[row["table_name"]].append(row["reason"])
     for table in trip.tables:
         reasons = wrong.pop(f"silver.{table.name}", [])
         named = sorted(sorted({part.split(":")[0] for part in reason.split("; ") if part[:1] == "c" and ": cannot" in part}) for reason in reasons)
