@@ -78,7 +78,7 @@ def floating(random, column):
     value = random.choice([random.uniform(-1, 1), random.uniform(-1e6, 1e6), float(random.randrange(-1000, 1000))])
     if column.get("decimal") or column.get("grouping"):
         return written(random, column, decimal.Decimal(repr(round(value, 4))))
-    return random.choice([repr(value), f"{value:.3f}", f"{value:.10e}", f"{value:E}"])
+    return random.choice([repr(value), f"{value:.3f}", f"{value:.3e}", f"{value:E}"])
 
 
 def written(random, column, value):

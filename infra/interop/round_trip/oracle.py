@@ -83,7 +83,7 @@ def number(text, column, kind):
         if not FLOATING.fullmatch(plain):
             raise Unreadable(text)
         found = float(plain) / (100 if column.get("percent") else 1)
-        return finite(found, text) if kind == "double" else single(found, text)
+        return finite(found, text) if kind == "double" else single(found, column, text)
     if not NUMBER.fullmatch(plain):
         raise Unreadable(text)
     exact = decimal.Decimal(plain) / (100 if column.get("percent") else 1)
@@ -117,11 +117,20 @@ def finite(found, text):
     return found
 
 
-def single(found, text):
+def single(found, column, text):
+    """A float is the number it prints as, unless the column declares how to round."""
     try:
-        return struct.unpack("f", struct.pack("f", finite(found, text)))[0]
+        kept = as_single(finite(found, text))
     except OverflowError:
         raise Unreadable(text) from None
+    printed = next(short for short in (f"{kept:.{n}g}" for n in range(1, 10)) if as_single(float(short)) == kept)
+    if "round" not in column and float(printed) != found:
+        raise Unreadable(text)
+    return kept
+
+
+def as_single(number):
+    return struct.unpack("f", struct.pack("f", number))[0]
 
 
 def written_plainly(text, column):

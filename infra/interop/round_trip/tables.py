@@ -178,7 +178,7 @@ def notation(random, made, kind):
     if kind == "decimal" and random.random() < 0.4:
         made |= random.choice([{"currency": "R$"}, {"currency": ["R$", "US$"]}, {"negative": "parentheses"},
                                {"negative": "trailing"}, {"percent": True}])  # fmt: skip
-    if kind in ("decimal", "int", "bigint", "timestamp") and random.random() < 0.2:
+    if kind in ("decimal", "int", "bigint", "timestamp", "float") and random.random() < 0.2:
         made["round"] = random.choice(["half_even", "half_up"])
     if kind == "timestamp" and random.random() < 0.3:
         made["clock-change"] = random.choice(["earlier", "later", "quarantine"])
