@@ -1,20 +1,33 @@
-"""Airflow as four processes on one SQLite database, with one user and the DAGs of this checkout."""
+"""Airflow as four processes on one SQLite database, with one user, the DAGs of this checkout and what these need."""
 
 import datetime
 import json
 import os
+import subprocess
 
 from servers import health, install, ports, process, secret
 from servers.airflow_configuration import configuration
 from servers.launch import Launch
-from servers.places import CACHE, HERE, LOOPBACK, TARGET, write_private
+from servers.places import CACHE, HERE, LOOPBACK, ROOT, TARGET, write_private
 
+DAGS = ROOT / "airflow-dags"
+LAKE = ROOT / "pipelines/lakes/nova-corrente"
 REQUIREMENTS = HERE / "airflow-requirements.txt"
 UV = "uv==0.13.9"
 PYTHON = CACHE / "airflow/bin/python"
 HOME = TARGET / "airflow"
 DATABASE = f"sqlite:///{HOME / 'airflow.db'}"
 USER = "admin"
+# Ends 1 if the lake's manifest is missing or stale.
+FRESH = """
+import pathlib, sys
+from lavra_airflow.manifest import Manifest, ManifestError, place
+lake = pathlib.Path(sys.argv[1])
+try:
+    Manifest.read(place(lake), lake)
+except ManifestError:
+    sys.exit(1)
+"""
 HEARTBEATS = ("scheduler", "dag_processor", "triggerer")
 
 
@@ -31,6 +44,18 @@ class Airflow:
             environment = os.environ | {"AIRFLOW_HOME": str(HOME), "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": DATABASE}
             install.run(self.name, [PYTHON, "-m", "airflow", "db", "migrate"], f"Remove {HOME}.", environment)
             write_private(migrated, REQUIREMENTS.read_text())
+        self.prepare()
+
+    def prepare(self):
+        """The pool and the manifest, without which the lake's tasks wait for ever and its DAG file does not load."""
+        environment = os.environ | {"AIRFLOW_HOME": str(HOME), "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": DATABASE}
+        airflow = [PYTHON, "-m", "airflow", "pools"]
+        if subprocess.run([*airflow, "get", "lavra"], env=environment, capture_output=True).returncode:
+            install.run(self.name, [*airflow, "set", "lavra", "2", "runs of lavra"], f"Remove {HOME}.", environment)
+        made = subprocess.run([PYTHON, "-c", FRESH, str(LAKE)], cwd=DAGS)
+        if made.returncode:
+            remedy = "Does `lavra plan` of that lake work?"
+            install.run(self.name, [PYTHON, "-m", "lavra_airflow.manifest", LAKE], remedy, folder=DAGS)
 
     def launches(self, given):
         port = ports.claim("airflow", 8080, "airflow-api-server")

@@ -56,6 +56,7 @@ final class ProfileJson {
     if (!isText) {
       json.put("mean", number(spread.mean()));
       json.put("deviation", number(spread.deviation()));
+      json.put("not_finite", spread.notFinite());
       json.put("quantiles", spread.quantiles());
     }
   }

@@ -67,9 +67,13 @@ final class ProfileText {
   }
 
   private static String mean(Spread spread) {
-    return spread.mean().isPresent()
-        ? String.valueOf(ProfileJson.significant(spread.mean().getAsDouble()))
-        : "";
+    if (spread.mean().isEmpty()) {
+      return "";
+    }
+    String mean = String.valueOf(ProfileJson.significant(spread.mean().getAsDouble()));
+    return spread.notFinite() == 0
+        ? mean
+        : mean + " (without " + spread.notFinite() + " not finite)";
   }
 
   private static String looks(ColumnProfile column) {

@@ -18,7 +18,8 @@ public record Moments(double count, double mean, double squares) {
     String squares =
         "var_pop(CASE WHEN isfinite(%1$s) THEN %1$s END)%2$s * count(%1$s)%2$s"
             .formatted(n, filter);
-    return "concat_ws(';', count(%1$s)%2$s, coalesce(avg(%1$s)%2$s, 0), CASE WHEN %3$s THEN 'nan'::DOUBLE ELSE coalesce(%4$s, 0) END)"
+    // Beyond a double's range it is any of NaN and minus infinity.
+    return "concat_ws(';', count(%1$s)%2$s, coalesce(avg(%1$s)%2$s, 0), CASE WHEN %3$s THEN 'nan'::DOUBLE WHEN NOT isfinite(%4$s) THEN 'inf'::DOUBLE ELSE coalesce(%4$s, 0) END)"
         .formatted(n, filter, odd, squares);
   }
 

@@ -56,8 +56,10 @@ final class JsonSchemaSql {
           whereObject(json, all(list(value).stream().map(k -> has(json, k)).toList()));
       case "properties" -> whereObject(json, all(properties(json, value)));
       case "additionalProperties" -> whereObject(json, additional(json, value, schema));
-      case "minProperties" -> whereObject(json, "len(json_keys(" + json + ")) >= " + number(value));
-      case "maxProperties" -> whereObject(json, "len(json_keys(" + json + ")) <= " + number(value));
+      case "minProperties" ->
+          whereObject(json, "len(list_distinct(json_keys(" + json + "))) >= " + number(value));
+      case "maxProperties" ->
+          whereObject(json, "len(list_distinct(json_keys(" + json + "))) <= " + number(value));
       case "items" -> whereArray(json, items(json, value));
       case "minItems" -> whereArray(json, "json_array_length(" + json + ") >= " + number(value));
       case "maxItems" -> whereArray(json, "json_array_length(" + json + ") <= " + number(value));
@@ -73,6 +75,10 @@ final class JsonSchemaSql {
       case "pattern" -> whereText(json, pattern(value));
       case "allOf" -> all(list(value).stream().map(one -> test(json, one)).toList());
       case "anyOf" -> any(list(value).stream().map(one -> test(json, one)).toList());
+      case "oneOf" ->
+          list(value).stream()
+              .map(one -> "CAST(" + test(json, one) + " AS INTEGER)")
+              .collect(Collectors.joining(" + ", "(", " = 1)"));
       case "not" -> "NOT " + test(json, value);
       default ->
           throw arguments.illegal(

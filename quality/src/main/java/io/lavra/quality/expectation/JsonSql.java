@@ -6,6 +6,18 @@ import java.util.Optional;
 final class JsonSql {
   private JsonSql() {}
 
+  /**
+   * Whether a text is JSON as Python's json reads it, NaN and Infinity included; null of a null.
+   * DuckDB also takes a comma behind the last element, and other spellings of those two.
+   */
+  static String isValid(String text) {
+    String bare = "regexp_replace(%s, '\"(?:[^\"\\\\]|\\\\.)*\"', '0', 'g')".formatted(text);
+    String marks =
+        "regexp_replace(%s, 'true|false|null|NaN|Infinity|[eE]', '0', 'g')".formatted(bare);
+    return "(json_valid(%s) AND NOT regexp_matches(%s, '[a-zA-Z]|,\\s*[\\]}]'))"
+        .formatted(text, marks);
+  }
+
   static String isNumber(String json) {
     return "(json_type(%s) IN ('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE'))".formatted(json);
   }

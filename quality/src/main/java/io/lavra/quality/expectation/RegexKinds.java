@@ -3,6 +3,7 @@ package io.lavra.quality.expectation;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -86,5 +87,37 @@ final class RegexKinds {
               + " back-references.",
           regex, e.getDescription());
     }
+    foreign(regex)
+        .ifPresent(
+            problem -> {
+              throw arguments.illegal("cannot use regex %s: %s.", regex, problem);
+            });
+  }
+
+  /** What RE2/J takes and DuckDB's RE2 does not, or what says one thing to Python, another here. */
+  private static Optional<String> foreign(String regex) {
+    boolean inClass = false;
+    for (int i = 0; i < regex.length(); i++) {
+      String rest = regex.substring(i);
+      if (rest.startsWith("\\Q")) {
+        int end = rest.indexOf("\\E");
+        i += end < 0 ? rest.length() : end + 1;
+      } else if (rest.startsWith("\\")) {
+        if (rest.length() > 1 && rest.charAt(1) > 127) {
+          return Optional.of("%c needs no backslash".formatted(rest.charAt(1)));
+        }
+        i++;
+      } else if (inClass) {
+        inClass = !rest.startsWith("]");
+      } else if (rest.startsWith("[")) {
+        inClass = true;
+        i += rest.startsWith("[^]") ? 2 : rest.startsWith("[]") || rest.startsWith("[^") ? 1 : 0;
+      } else if (rest.startsWith("(?<")) {
+        return Optional.of("a named group is written (?P<name>…)");
+      } else if (rest.matches("(?s)\\{,[0-9]+}.*")) {
+        return Optional.of("\"up to\" is written {0,n}, as {,n} is plain text to RE2");
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -2,7 +2,6 @@ package io.lavra.quality.expectation;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Texts that are to be read as something else: dates, times, JSON. */
 final class TextKinds {
@@ -11,7 +10,10 @@ final class TextKinds {
       List.of("column", "strftime_format", "mostly", "row_condition");
   private static final List<String> WITH_SCHEMA =
       List.of("column", "json_schema", "mostly", "row_condition");
-  private static final Pattern DIRECTIVES = Pattern.compile("([^%]|%[aAwdbBmyYHIpMSfzZjUWcxX%])*");
+
+  /** What of all that DuckDB casts is ISO 8601, or nearly. */
+  private static final String ISO =
+      "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ]([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)? ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?)?";
 
   /** The ways people write dates and times that are tried beside ISO 8601. */
   private static final List<String> FORMS =
@@ -37,6 +39,7 @@ final class TextKinds {
           "%B %Y",
           "%b %Y",
           "%Y-%m",
+          "%m/%Y",
           "%Y");
 
   private static final List<String> CLOCKS =
@@ -53,10 +56,11 @@ final class TextKinds {
 
   private static Statement dates(Arguments arguments) {
     ColumnUse use = ColumnUse.texts(arguments.text("column"));
-    String text = Sql.name(use.column());
+    String text = "trim(%s, ' \t\n\r')".formatted(Sql.name(use.column()));
+    // A digit, as DuckDB reads the words epoch and infinity by any format.
     String parses =
-        "(TRY_CAST(trim(%1$s) AS TIMESTAMPTZ) IS NOT NULL OR try_strptime(trim(%1$s), [%2$s]) IS NOT NULL)"
-            .formatted(text, Sql.values(forms()));
+        "(regexp_matches(%1$s, '[0-9]') AND ((regexp_full_match(%1$s, '%2$s') AND TRY_CAST(%1$s AS TIMESTAMPTZ) IS NOT NULL) OR try_strptime(%1$s, [%3$s]) IS NOT NULL))"
+            .formatted(text, ISO, Sql.values(forms()));
     return RowLevel.values(arguments, use, ifPresent(text, parses), "no date or time");
   }
 
@@ -72,18 +76,20 @@ final class TextKinds {
   private static Statement format(Arguments arguments) {
     ColumnUse use = ColumnUse.texts(arguments.text("column"));
     String format = arguments.text("strftime_format");
-    if (!DIRECTIVES.matcher(format).matches()) {
-      throw arguments.mistyped(
-          "strftime_format", "a format of strftime's directives such as %Y-%m-%d", format);
-    }
-    String text = Sql.name(use.column());
-    String parses = "try_strptime(%s, %s) IS NOT NULL".formatted(text, Sql.text(format));
-    return RowLevel.values(arguments, use, ifPresent(text, parses), "not written as " + format);
+    String reads =
+        Strptime.reads(Sql.name(use.column()), format)
+            .orElseThrow(
+                () ->
+                    arguments.mistyped(
+                        "strftime_format",
+                        "a format of strptime's directives such as %Y-%m-%d, each once",
+                        format));
+    return RowLevel.values(arguments, use, reads, "not written as " + format);
   }
 
   private static Statement json(Arguments arguments) {
     ColumnUse use = ColumnUse.texts(arguments.text("column"));
-    return RowLevel.values(arguments, use, "json_valid(" + Sql.name(use.column()) + ")", "no JSON");
+    return RowLevel.values(arguments, use, JsonSql.isValid(Sql.name(use.column())), "no JSON");
   }
 
   private static Statement schema(Arguments arguments) {
@@ -97,8 +103,11 @@ final class TextKinds {
     }
     String text = Sql.name(use.column());
     String holds =
-        "CASE WHEN %1$s IS NULL THEN NULL WHEN json_valid(%1$s) THEN %2$s ELSE FALSE END"
-            .formatted(text, new JsonSchemaSql(arguments).test("CAST(" + text + " AS JSON)", map));
+        "CASE WHEN %1$s IS NULL THEN NULL WHEN %2$s THEN %3$s ELSE FALSE END"
+            .formatted(
+                text,
+                JsonSql.isValid(text),
+                new JsonSchemaSql(arguments).test("CAST(" + text + " AS JSON)", map));
     return RowLevel.values(arguments, use, holds, "unlike the JSON Schema");
   }
 

@@ -87,7 +87,13 @@ final class ProfileColumn {
     return min == null || max == null
         ? Optional.empty()
         : Optional.of(
-            new Spread(min, max, totals.mean(index), totals.deviation(index), quantiles()));
+            new Spread(
+                min,
+                max,
+                totals.mean(index),
+                totals.deviation(index),
+                totals.notFinite(index),
+                quantiles()));
   }
 
   private Map<Integer, String> quantiles() {

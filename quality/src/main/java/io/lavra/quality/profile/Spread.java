@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  *
  * @param min the least value as text; of texts the least length
  * @param max the greatest
- * @param mean of numbers
- * @param deviation of numbers, of a sample
+ * @param mean of the finite numbers; so is {@code deviation}, a sample's
+ * @param notFinite how many are NaN or infinite: ends and quantiles are of these too
  * @param quantiles by their per cent, ascending; numbers and times
  */
 public record Spread(
@@ -17,4 +17,5 @@ public record Spread(
     String max,
     OptionalDouble mean,
     OptionalDouble deviation,
+    long notFinite,
     Map<Integer, String> quantiles) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts, ends and means of all columns, in one reading. */
 record Totals(long rows, List<@Nullable Object> values) {
   /** How many values a column has in {@link #values}. */
-  private static final int EACH = 6;
+  private static final int EACH = 7;
 
   static Totals of(DuckDb duckDb, List<Column> columns, String relation) {
     StringBuilder sql = new StringBuilder("SELECT count(*)");
@@ -35,7 +35,8 @@ record Totals(long rows, List<@Nullable Object> values) {
         hasOrder ? "CAST(min(" + ordered + ") AS VARCHAR)" : "NULL",
         hasOrder ? "CAST(max(" + ordered + ") AS VARCHAR)" : "NULL",
         type.isNumeric() ? "avg(" + finite + ")" : "NULL",
-        type.isNumeric() ? "stddev_samp(" + finite + ")" : "NULL");
+        type.isNumeric() ? "stddev_samp(" + finite + ")" : "NULL",
+        type.isNumeric() ? "count(" + number + ") - count(" + finite + ")" : "0");
   }
 
   static boolean hasOrder(ColumnType type) {
@@ -67,10 +68,14 @@ record Totals(long rows, List<@Nullable Object> values) {
     return real(values.get(column * EACH + 5));
   }
 
+  long notFinite(int column) {
+    return number(values.get(column * EACH + 6));
+  }
+
+  /** Empty of no values, and of such great ones that their sum is infinite. */
   private static OptionalDouble real(@Nullable Object value) {
-    return value == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(((Number) value).doubleValue());
+    double real = value == null ? Double.NaN : ((Number) value).doubleValue();
+    return Double.isFinite(real) ? OptionalDouble.of(real) : OptionalDouble.empty();
   }
 
   private static long number(@Nullable Object value) {

@@ -7,24 +7,44 @@ import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.profile.Sample;
 import io.lavra.table.DuckDb;
+import io.lavra.table.SqlText;
 import java.util.Optional;
 
 /**
  * Divides rows into those that expectations are proposed on and those they are tried on. Held out
- * is a third of the rows by their own hash and, where the table has a time, the latest fifth: what
- * holds of rows drawn at random need not hold of tomorrow's.
+ * are, if the table has a time, its latest fifth, as what holds of rows drawn at random need not
+ * hold of tomorrow's; and of the others every third in the order of their own hash. So their number
+ * does not depend on the hash, and copies of a row are on both sides.
  */
 final class HeldOut {
+  private static final String IS_LATE = identifier("is late");
+  private static final String IS_HELD = identifier("is held");
+
   private HeldOut() {}
 
   /** Makes the views {@code seen} and {@code held} of a relation. */
   static void divide(DuckDb duckDb, TableSchema schema, String relation) {
-    String third = "(%s >> 32) %% 3 = 0".formatted(Sample.hash(schema));
-    String isHeld = third + time(duckDb, schema, relation).map(sql -> " OR " + sql).orElse("");
+    duckDb.execute(
+        """
+        CREATE TEMP TABLE divided AS
+          SELECT *, %1$s
+            OR row_number() OVER (PARTITION BY %1$s ORDER BY %2$s) %% 3 = 0 AS %3$s
+          FROM (SELECT *, %4$s AS %1$s FROM %5$s)
+        """
+            .formatted(
+                IS_LATE,
+                Sample.hash(schema),
+                IS_HELD,
+                time(duckDb, schema, relation).orElse("false"),
+                relation));
     for (String name : new String[] {"seen", "held"}) {
       duckDb.execute(
-          "CREATE TEMP VIEW %s AS SELECT * FROM %s WHERE %s(%s)"
-              .formatted(name, relation, name.equals("seen") ? "NOT " : "", isHeld));
+          "CREATE TEMP VIEW %s AS SELECT %s FROM divided WHERE %s%s"
+              .formatted(
+                  name,
+                  SqlText.identifiers(schema.names()),
+                  name.equals("seen") ? "NOT " : "",
+                  IS_HELD));
     }
   }
 

@@ -57,10 +57,7 @@ public final class SuggestSuite {
     HeldOut.divide(duckDb, table.schema(), "sample");
     TableProfile profile = ProfileTable.profile(duckDb, table, "seen", "seen", personal);
     long held = duckDb.number("SELECT count(*) FROM held");
-    List<Proposal> proposals =
-        held < ColumnProposals.LEAST_ROWS / 3
-            ? List.of()
-            : new ColumnProposals(duckDb, "seen").of(profile);
+    List<Proposal> proposals = new ColumnProposals(duckDb, "seen").of(profile);
     List<Suggestion> kept = kept(proposals);
     int dropped = proposals.size() - kept.size();
     if (!proposals.isEmpty()) {
@@ -106,7 +103,8 @@ public final class SuggestSuite {
     List<String> remarks = new ArrayList<>();
     if (proposals.isEmpty()) {
       remarks.add(
-          "too few different rows to suggest anything from some of them and try it on others");
+          "too few rows to suggest anything from %d of them and try it on the others; it takes %d"
+              .formatted(profile.rows(), ColumnProposals.LEAST_ROWS));
     }
     for (ColumnProfile column : profile.columns()) {
       column

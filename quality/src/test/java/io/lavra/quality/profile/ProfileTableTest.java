@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +48,25 @@ class ProfileTableTest {
 
   @Test
   void numbersThatAreNone() {
-    ColumnProfile column = column("'nan'::DOUBLE, 'inf'::DOUBLE, 1.0, 3.0");
-    assertEquals(2, column.spread().orElseThrow().mean().orElseThrow());
+    ColumnProfile column = column("'nan'::DOUBLE, 'inf'::DOUBLE, 1.0, 3.0, NULL");
+    Map<Integer, String> quantiles =
+        Map.of(1, "1.0", 5, "1.0", 25, "1.0", 50, "3.0", 75, "inf", 95, "nan", 99, "nan");
+    OptionalDouble deviation = OptionalDouble.of(Math.sqrt(2));
+    assertEquals(
+        Optional.of(new Spread("1.0", "nan", OptionalDouble.of(2), deviation, 2, quantiles)),
+        column.spread());
     assertEquals(2, column.histogram().stream().mapToLong(bin -> bin.rows()).sum());
+    Map<Integer, String> infinite =
+        Map.of(1, "-inf", 5, "-inf", 25, "-inf", 50, "-inf", 75, "inf", 95, "inf", 99, "inf");
+    assertEquals(
+        Optional.of(
+            new Spread("-inf", "inf", OptionalDouble.empty(), OptionalDouble.empty(), 2, infinite)),
+        column("'inf'::DOUBLE, '-inf'::DOUBLE").spread(),
+        "of no finite number there is no mean");
+    assertEquals(
+        OptionalDouble.empty(),
+        column("1e308, 1e308").spread().orElseThrow().mean(),
+        "nor of numbers whose sum is infinite");
   }
 
   @Test

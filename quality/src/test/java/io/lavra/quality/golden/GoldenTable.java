@@ -1,4 +1,4 @@
-package io.lavra.quality.deequ;
+package io.lavra.quality.golden;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;

@@ -1,4 +1,4 @@
-package io.lavra.quality.deequ;
+package io.lavra.quality.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +27,7 @@ class DeequGoldenTest {
 
   @Test
   void metricsAndVerdictsAreDeequs() throws SQLException, IOException {
-    for (GoldenTable table : Golden.tables()) {
+    for (GoldenTable table : Golden.tables("deequ")) {
       try (Staged staged = table.stage()) {
         all()
             .filter(each -> each.table().equals(table.table()))
@@ -35,7 +35,9 @@ class DeequGoldenTest {
       }
     }
     assertEquals(
-        KnownDifferences.cases(), different.keySet(), () -> String.join("\n", different.values()));
+        KnownDifferences.ofDeequ(),
+        different.keySet(),
+        () -> String.join("\n", different.values()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.lavra.quality.deequ;
+package io.lavra.quality.golden;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,27 +11,35 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The files that infra/deequ/golden.py writes. */
+/** The files that infra/deequ and infra/gx write. */
 final class Golden {
   private static final Gson GSON =
       new GsonBuilder().setObjectToNumberStrategy(Golden::number).create();
 
   private Golden() {}
 
-  /** The cases of a file, in its order. */
+  /** The cases of one of Deequ's files, in its order. */
   static List<GoldenCase> cases(String file) {
-    return List.of(read(file, GoldenCase[].class));
+    return List.of(read("deequ/" + file, GoldenCase[].class));
   }
 
-  static List<GoldenTable> tables() {
-    return List.of(read("tables.json", GoldenTable[].class));
+  static List<GxGoldenCase> gxCases() {
+    return List.of(read("gx/cases.json", GxGoldenCase[].class));
+  }
+
+  /**
+   * The tables that an engine was shown.
+   *
+   * @param engine {@code deequ} or {@code gx}
+   */
+  static List<GoldenTable> tables(String engine) {
+    return List.of(read(engine + "/tables.json", GoldenTable[].class));
   }
 
   private static <T> T read(String file, Class<T> type) {
     try (InputStreamReader text =
         new InputStreamReader(
-            requireNonNull(Golden.class.getResourceAsStream("/deequ/" + file)),
-            StandardCharsets.UTF_8)) {
+            requireNonNull(Golden.class.getResourceAsStream("/" + file)), StandardCharsets.UTF_8)) {
       return GSON.fromJson(text, type);
     } catch (IOException e) {
       throw new IllegalStateException(e);
