@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +122,7 @@ final class Macros {
     return names;
   }
 
-  /** What only waits for another that waits for it says so, with both places. */
+  /** What waits for another that cannot be made says so: of a circle, each at its place. */
   private static List<RefusedMacro> circles(List<Macro> left, List<RefusedMacro> refused) {
     List<RefusedMacro> said = new ArrayList<>();
     for (int i = 0; i < left.size(); i++) {
@@ -137,11 +136,8 @@ final class Macros {
               : refused(
                   macro,
                   why.saying(
-                      "the macro %s calls %s, which cannot be made before it: %s"
-                          .formatted(
-                              macro.name(),
-                              missing.get().name(),
-                              left.stream().map(Macro::name).collect(Collectors.joining(", "))))));
+                      "the macro %s calls %s, which cannot be made first"
+                          .formatted(macro.name(), missing.get().name()))));
     }
     return said;
   }
