@@ -42,7 +42,11 @@ final class ConformSteps {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    return new Conform(columns, suite.rowRules(), table.where().map(Condition::sql).orElse(null), deduplicate(table));
+    return new Conform(
+        columns,
+        suite.rowRules(),
+        table.where().map(Condition::sql).orElse(null),
+        deduplicate(table));
   }
 
   private static Optional<String> sourceName(String from, TableSchema source) {

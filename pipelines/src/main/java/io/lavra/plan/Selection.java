@@ -69,7 +69,9 @@ public final class Selection {
 
     boolean matches(String table) {
       String regex =
-          Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+          Arrays.stream(name.split("\\*", -1))
+              .map(Pattern::quote)
+              .collect(Collectors.joining(".*"));
       return table.matches(regex);
     }
   }

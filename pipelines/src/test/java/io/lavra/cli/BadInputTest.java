@@ -258,8 +258,8 @@ class BadInputTest {
   @Test
   void sqlOfChecks() {
     lake.with(
-        "silver/stg_orders.yaml",
-        """
+            "silver/stg_orders.yaml",
+            """
         from: bronze.orders
         where: amont > 0
         columns:
@@ -301,7 +301,10 @@ class BadInputTest {
 
   @Test
   void sqlOfChecksThatIsNoCondition() {
-    lake.edit("silver/stg_orders.yaml", "min_value: 0", "row_condition: \"amount = 1) or (1=1\", min_value: 0");
+    lake.edit(
+        "silver/stg_orders.yaml",
+        "min_value: 0",
+        "row_condition: \"amount = 1) or (1=1\", min_value: 0");
     refused(
         "silver/stg_orders.yaml:10: expect_column_values_to_be_between takes one SQL condition as \"row_condition\", not amount = 1) or (1=1 (syntax error at or near \")\"). Correct it.");
     lake.edit(

@@ -48,8 +48,10 @@ final class Hostile {
           "ERROR");
 
   private static final Pattern RAW =
-      Pattern.compile("(^|[:(] )null\\b|\\bnull[.:]|Exception|Error:|\\tat |defect in Lavra|\\bjava\\.|io\\.lavra|No value present");
-  private static final Pattern PLACED = Pattern.compile("[^ :][^:]*(:\\d+)?: .*[.?!]", Pattern.DOTALL);
+      Pattern.compile(
+          "(^|[:(] )null\\b|\\bnull[.:]|Exception|Error:|\\tat |defect in Lavra|\\bjava\\.|io\\.lavra|No value present");
+  private static final Pattern PLACED =
+      Pattern.compile("[^ :][^:]*(:\\d+)?: .*[.?!]", Pattern.DOTALL);
 
   private Hostile() {}
 
@@ -67,7 +69,8 @@ final class Hostile {
   /** The same of an answer about files, each line of which has a place. */
   static Optional<String> faultOfFiles(Said said) {
     boolean placed =
-        said.exit() == 0 || said.err().strip().lines().allMatch(line -> PLACED.matcher(line).matches());
+        said.exit() == 0
+            || said.err().strip().lines().allMatch(line -> PLACED.matcher(line).matches());
     return fault(said).or(() -> placed ? Optional.empty() : Optional.of("no place or remedy"));
   }
 }

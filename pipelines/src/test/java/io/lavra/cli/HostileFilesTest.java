@@ -186,7 +186,17 @@ class HostileFilesTest {
       lake.with(file, wrong);
       Said said = lake.lavra("validate");
       Hostile.faultOfFiles(said)
-          .ifPresent(fault -> faults.add("== " + file + ": " + fault + "\n" + difference(text, wrong) + "\n" + said.err()));
+          .ifPresent(
+              fault ->
+                  faults.add(
+                      "== "
+                          + file
+                          + ": "
+                          + fault
+                          + "\n"
+                          + difference(text, wrong)
+                          + "\n"
+                          + said.err()));
       lake.with(file, text);
     }
     assertEquals("", String.join("\n", faults));
@@ -209,7 +219,9 @@ class HostileFilesTest {
 
   private static String difference(String text, String wrong) {
     int from = 0;
-    while (from < wrong.length() && from < text.length() && wrong.charAt(from) == text.charAt(from)) {
+    while (from < wrong.length()
+        && from < text.length()
+        && wrong.charAt(from) == text.charAt(from)) {
       from++;
     }
     int start = Math.max(0, from - 30);

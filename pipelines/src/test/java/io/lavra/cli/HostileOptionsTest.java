@@ -142,7 +142,10 @@ class HostileOptionsTest {
       Said answer = SmallLake.say(words.toArray(String[]::new));
       Hostile.fault(answer)
           .ifPresent(
-              fault -> faults.add("== %s %s=%s: %s\n%s".formatted(command, option, value, fault, answer.err())));
+              fault ->
+                  faults.add(
+                      "== %s %s=%s: %s\n%s"
+                          .formatted(command, option, value, fault, answer.err())));
     } catch (RuntimeException e) {
       faults.add("== %s %s=%s: %s".formatted(command, option, value, e));
     }

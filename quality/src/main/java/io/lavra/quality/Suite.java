@@ -95,8 +95,7 @@ public final class Suite {
    * @param bind throws {@link SqlException} for measures that cannot be evaluated
    * @return what is wrong, an expectation each
    */
-  public List<IllegalExpectationException> check(
-      TableSchema schema, Consumer<List<Measure>> bind) {
+  public List<IllegalExpectationException> check(TableSchema schema, Consumer<List<Measure>> bind) {
     try {
       bind.accept(measures());
       return List.of();
@@ -123,7 +122,8 @@ public final class Suite {
         .orElseGet(
             () -> {
               String message = String.valueOf(e.getMessage()).replaceFirst("[.! ]+$", "");
-              String sentence = message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
+              String sentence =
+                  message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
               return sentence + ". Correct the SQL.";
             });
   }

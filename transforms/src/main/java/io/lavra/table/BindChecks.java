@@ -35,7 +35,8 @@ final class BindChecks implements AutoCloseable {
     table("staged", schema);
     measures.stream()
         .collect(Collectors.groupingBy(Measure::scan, LinkedHashMap::new, Collectors.toList()))
-        .forEach((scan, together) -> bind(scan.select(together.stream().map(Measure::sql).toList())));
+        .forEach(
+            (scan, together) -> bind(scan.select(together.stream().map(Measure::sql).toList())));
   }
 
   /** Binds conditions over one row; throws {@link SqlException}. */
@@ -49,9 +50,10 @@ final class BindChecks implements AutoCloseable {
 
   private void table(String name, TableSchema schema) {
     InputViews.createSchema(duckDb(), name);
-    duckDb().execute(
-        "CREATE OR REPLACE TABLE %s AS %s"
-            .formatted(SqlText.tableName(name), Relation.empty(schema, false)));
+    duckDb()
+        .execute(
+            "CREATE OR REPLACE TABLE %s AS %s"
+                .formatted(SqlText.tableName(name), Relation.empty(schema, false)));
   }
 
   private void bind(String select) {
@@ -60,9 +62,10 @@ final class BindChecks implements AutoCloseable {
       plan =
           JSON.readTree(
               String.valueOf(
-                  duckDb().text(
-                      "SELECT json_serialize_plan(%s, skip_null := true, skip_empty := true, optimize := false)"
-                          .formatted(SqlText.literal(select)))));
+                  duckDb()
+                      .text(
+                          "SELECT json_serialize_plan(%s, skip_null := true, skip_empty := true, optimize := false)"
+                              .formatted(SqlText.literal(select)))));
     } catch (SqlException e) {
       throw e;
     } catch (TableException | JsonProcessingException e) {
@@ -100,7 +103,9 @@ final class BindChecks implements AutoCloseable {
   }
 
   private static String words(String type) {
-    return type.startsWith("TIMESTAMP") ? "a timestamp" : "a " + type.toLowerCase(java.util.Locale.ROOT);
+    return type.startsWith("TIMESTAMP")
+        ? "a timestamp"
+        : "a " + type.toLowerCase(java.util.Locale.ROOT);
   }
 
   private static String type(JsonNode type) {

@@ -50,7 +50,8 @@ final class Macros {
       for (SqlMarks.Part part : SqlMarks.of(text).statements()) {
         Macro macro = new Macro(file, text, part);
         if (macro.name().isEmpty()) {
-          refused.add(refused(macro, macro.at("only CREATE MACRO statements stand in macro files")));
+          refused.add(
+              refused(macro, macro.at("only CREATE MACRO statements stand in macro files")));
         } else {
           open.add(macro);
         }
@@ -108,7 +109,7 @@ final class Macros {
             "SELECT function_type, macro_definition FROM duckdb_functions() WHERE NOT internal AND lower(function_name) = lower(%s)"
                 .formatted(SqlText.literal(macro.name())))) {
       String definition = String.valueOf(row.get(1));
-      String select = row.get(0).equals("macro") ? "SELECT " + definition : definition;
+      String select = String.valueOf(row.get(0)).equals("macro") ? "SELECT " + definition : definition;
       SqlTree.tables(select, SqlTree.of(select), known);
     }
   }

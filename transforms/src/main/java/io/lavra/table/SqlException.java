@@ -95,9 +95,7 @@ public final class SqlException extends TableException {
             ? at(sql, error.path("position").asInt() - offset, problem)
             : new SqlException(problem, 0, 0);
     boolean noColumn = error.path("error_subtype").asText().equals("COLUMN_NOT_FOUND");
-    return noColumn
-        ? new SqlException(problem, e.line, e.column, error.path("name").asText())
-        : e;
+    return noColumn ? new SqlException(problem, e.line, e.column, error.path("name").asText()) : e;
   }
 
   public int line() {

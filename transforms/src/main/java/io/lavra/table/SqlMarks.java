@@ -75,8 +75,7 @@ final class SqlMarks {
     return pattern
         .matcher(sql)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(marks[found.start()] == CODE ? by : found.group()));
+            found -> Matcher.quoteReplacement(marks[found.start()] == CODE ? by : found.group()));
   }
 
   /** Whether a pattern is found outside of quotes and comments. */

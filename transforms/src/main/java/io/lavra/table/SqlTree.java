@@ -75,8 +75,7 @@ final class SqlTree {
     return tables;
   }
 
-  private static void collect(
-      String sql, JsonNode node, Set<String> macros, Set<String> tables) {
+  private static void collect(String sql, JsonNode node, Set<String> macros, Set<String> tables) {
     String type = node.isObject() ? node.path("type").asText() : "";
     if (type.equals("BASE_TABLE")) {
       String schema = node.path("schema_name").asText();

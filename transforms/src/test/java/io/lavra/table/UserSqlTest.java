@@ -54,7 +54,9 @@ class UserSqlTest {
   void isOneSelectAboutATable() {
     UserSql select =
         UserSql.select(
-            "select 'primary' -- primary\nfrom Primary p join Silver.B using (k);", PRIMARY, "staged");
+            "select 'primary' -- primary\nfrom Primary p join Silver.B using (k);",
+            PRIMARY,
+            "staged");
     assertEquals(
         "(select 'primary' -- primary\nfrom \"staged\" p join Silver.B using (k)\n)", select.sql());
     assertEquals(Set.of("silver.b"), select.tables());
