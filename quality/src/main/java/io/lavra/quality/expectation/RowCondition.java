@@ -38,6 +38,10 @@ final class RowCondition {
   private static RuntimeException illegal(
       Arguments arguments, String name, String wanted, String sql, SqlException e) {
     return arguments.illegal(
-        "takes %s as \"%s\", not %s (%s). Correct it.", wanted, name, sql, e.getMessage());
+        "takes %s as \"%s\", not %s (%s). Correct it.",
+        wanted,
+        name,
+        sql,
+        String.valueOf(e.getMessage()));
   }
 }
