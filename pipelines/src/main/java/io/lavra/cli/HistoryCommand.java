@@ -37,6 +37,7 @@ final class HistoryCommand implements Callable<Integer> {
     Lake lake = common.lake();
     String name = common.table(lake);
     LakeState state = LakeState.read(lake, common.target);
+    common.requireExists(state, name);
     if (metrics) {
       print(
           List.of("version", "run", "status", "metric", "value"),

@@ -53,16 +53,21 @@ public final class Lavra {
 
   /** Runs a command and gives its exit code. */
   public static int execute(String... arguments) {
-    CommandLine line = new CommandLine(new Lavra());
-    line.setExecutionExceptionHandler(new Failures());
-    line.setParameterExceptionHandler(Lavra::explain);
-    line.registerConverter(LocalDate.class, Lavra::date);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line = line();
     if (arguments.length == 0) {
       line.usage(System.err);
       return ExitCodes.USAGE;
     }
     return line.execute(arguments);
+  }
+
+  static CommandLine line() {
+    CommandLine line = new CommandLine(new Lavra());
+    line.setExecutionExceptionHandler(new Failures());
+    line.setParameterExceptionHandler(Lavra::explain);
+    line.registerConverter(LocalDate.class, Lavra::date);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
   }
 
   private static int explain(ParameterException e, String[] arguments) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
 
-  @Option(names = "--select", split = ",", description = "As for run.")
+  @Option(names = "--select", description = "As for run.")
   List<String> select = new ArrayList<>();
 
   @Option(names = "--layer", description = "Only tables of this layer.")

@@ -31,7 +31,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--select",
-      split = ",",
       description =
           "Tables: silver.stg_items, with + before or after for what they depend on or what depends on them; gold.* works too.")
   List<String> select = new ArrayList<>();

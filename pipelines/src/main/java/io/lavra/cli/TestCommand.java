@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 final class TestCommand implements Callable<Integer> {
   @Mixin Common common = new Common();
 
-  @Option(names = "--select", split = ",", description = "Only tests of these tables, as in run.")
+  @Option(names = "--select", description = "Only tests of these tables, as in run.")
   List<String> select = new ArrayList<>();
 
   @Override

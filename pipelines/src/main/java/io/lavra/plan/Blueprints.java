@@ -98,6 +98,7 @@ public final class Blueprints {
       catalog.add(table.name(), blueprint.schema());
       drawn.put(table.name(), blueprint);
       blueprint.suite().checkColumns(blueprint.schema());
+      check(blueprint);
     } catch (IllegalExpectationException e) {
       problems.add(Problems.expectation(e));
     } catch (SqlException e) {
@@ -107,6 +108,15 @@ public final class Blueprints {
     } catch (TableException | LakeException | IllegalArgumentException | IOException e) {
       problems.add(Problems.of(new Place(table.file(), 0), e));
     }
+  }
+
+  private void check(Blueprint blueprint) {
+    Suite suite = blueprint.suite();
+    suite
+        .check(
+            blueprint.schema(),
+            measures -> catalog.checkMeasures(blueprint.name(), suite.tablesRead(), measures))
+        .forEach(wrong -> problems.add(Problems.expectation(wrong)));
   }
 
   private static Path fileOfSql(Table table) {
@@ -200,7 +210,11 @@ public final class Blueprints {
   private Blueprint conform(Table table, Conform conform, Set<String> reads, Suite suite) {
     TableSchema source = schemaOf(conform.from());
     io.lavra.table.Conform steps = ConformSteps.of(table, source, conform.from(), suite);
-    catalog.check(steps, table.name(), conform.from(), source);
+    List<Problem> wrong = CheckConditions.of(catalog, steps.schema()).check(table);
+    problems.addAll(wrong);
+    if (wrong.isEmpty()) {
+      catalog.check(steps, table.name(), conform.from(), source);
+    }
     return new Blueprint(
         table,
         reads,

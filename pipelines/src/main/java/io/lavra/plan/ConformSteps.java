@@ -2,6 +2,7 @@ package io.lavra.plan;
 
 import io.lavra.lake.TableSchema;
 import io.lavra.project.ColumnSpec;
+import io.lavra.project.Condition;
 import io.lavra.project.ConfigurationException;
 import io.lavra.project.ConfigurationException.Problem;
 import io.lavra.project.Keep;
@@ -41,7 +42,11 @@ final class ConformSteps {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    return new Conform(columns, suite.rowRules(), table.where().orElse(null), deduplicate(table));
+    return new Conform(
+        columns,
+        suite.rowRules(),
+        table.where().map(Condition::sql).orElse(null),
+        deduplicate(table));
   }
 
   private static Optional<String> sourceName(String from, TableSchema source) {
@@ -63,7 +68,7 @@ final class ConformSteps {
         spec.grouping().map(String::valueOf).orElse(null),
         spec.nulls(),
         spec.defaultValue().orElse(null),
-        spec.rule().orElse(null),
+        spec.rule().map(Condition::sql).orElse(null),
         spec.personal(),
         spec.description());
   }

@@ -12,6 +12,7 @@ import io.lavra.project.Transformed;
 import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Suite;
 import io.lavra.table.Catalog;
+import io.lavra.table.RefusedMacro;
 import io.lavra.table.SqlException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +39,9 @@ public record Order(
   /** Throws {@link ConfigurationException} only where tables depend on each other in a circle. */
   public static Order of(Lake lake, Catalog catalog) {
     List<Problem> problems = new ArrayList<>();
-    for (Macro macro : lake.macros()) {
-      try {
-        catalog.addMacros(macro.sql());
-      } catch (SqlException e) {
-        problems.add(Problems.sql(macro.file(), e));
-      }
+    for (RefusedMacro refused :
+        catalog.addMacros(lake.macros().stream().map(Macro::sql).toList())) {
+      problems.add(Problems.sql(lake.macros().get(refused.file()).file(), refused.why()));
     }
     Map<String, Set<String>> reads = new TreeMap<>();
     Map<String, Suite> suites = new TreeMap<>();
@@ -52,6 +50,7 @@ public record Order(
       reads.put(table.name(), inputs(lake, table, catalog, problems));
       try {
         Suite suite = Suite.of(table.expectations(), table.tests());
+        suite.checkTables(lake.tables().keySet());
         if (problems.size() == before) {
           suites.put(table.name(), suite);
         }

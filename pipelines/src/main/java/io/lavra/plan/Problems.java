@@ -27,7 +27,12 @@ public final class Problems {
 
   /** What an exception says of a table, whose message may end with the remedy. */
   public static Problem of(Place place, Exception e) {
-    String message = String.valueOf(e.getMessage()).strip();
+    return of(place, String.valueOf(e.getMessage()));
+  }
+
+  /** A problem, with the remedy behind it or not. */
+  static Problem of(Place place, String text) {
+    String message = text.strip();
     int end = message.indexOf(". ");
     return end < 0
         ? new Problem(place, sentence(message), "Correct the table file.")

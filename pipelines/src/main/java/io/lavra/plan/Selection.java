@@ -6,21 +6,25 @@ import io.lavra.project.Nearest;
 import io.lavra.project.Place;
 import io.lavra.table.Catalog;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The tables that {@code --select} and {@code --layer} mean. */
 public final class Selection {
   private Selection() {}
 
   /**
-   * @param select names with {@code *}; {@code +} before one adds what it depends on, after one
-   *     what depends on it
-   * @throws ConfigurationException where one matches nothing
+   * @param select each names with commas between them, in which {@code *} is anything; {@code +}
+   *     before one adds what it depends on, after one what depends on it. All tables where empty
+   * @throws ConfigurationException where one is no name, or matches nothing
    */
   public static Set<String> of(Lake lake, List<String> select, Optional<String> layer) {
     Set<String> tables = new TreeSet<>();
@@ -29,7 +33,11 @@ public final class Selection {
     } else {
       try (Catalog catalog = new Catalog()) {
         Map<String, Set<String>> reads = Order.of(lake, catalog).reads();
-        select.forEach(pattern -> tables.addAll(matching(lake, pattern.strip(), reads)));
+        for (String written : select) {
+          for (String part : written.split(",", -1)) {
+            tables.addAll(matching(lake, Part.of(part.strip(), written), reads));
+          }
+        }
       }
     }
     layer.ifPresent(only -> tables.removeIf(table -> !table.startsWith(only + ".")));
@@ -39,22 +47,47 @@ public final class Selection {
     return tables;
   }
 
-  private static Set<String> matching(Lake lake, String pattern, Map<String, Set<String>> reads) {
-    boolean up = pattern.startsWith("+");
-    boolean down = pattern.endsWith("+");
-    String name = pattern.substring(up ? 1 : 0, pattern.length() - (down ? 1 : 0));
-    String regex = name.replace(".", "\\.").replace("*", ".*");
+  /**
+   * A name as it is selected.
+   *
+   * @param up whether with all it depends on
+   * @param down whether with all that depends on it
+   */
+  private record Part(boolean up, String name, boolean down) {
+    private static final Pattern FORM = Pattern.compile("(\\+?)([^+\\s]+)(\\+?)");
+
+    static Part of(String part, String written) {
+      Matcher parts = FORM.matcher(part);
+      if (!parts.matches()) {
+        throw new ConfigurationException(
+            new Place(Path.of("--select"), 0),
+            "\"%s\" in \"%s\" is no name of tables.".formatted(part, written),
+            "Write names with commas between them, each with + before it, after it, or neither.");
+      }
+      return new Part(!parts.group(1).isEmpty(), parts.group(2), !parts.group(3).isEmpty());
+    }
+
+    boolean matches(String table) {
+      String regex =
+          Arrays.stream(name.split("\\*", -1))
+              .map(Pattern::quote)
+              .collect(Collectors.joining(".*"));
+      return table.matches(regex);
+    }
+  }
+
+  private static Set<String> matching(Lake lake, Part part, Map<String, Set<String>> reads) {
     Set<String> found = new TreeSet<>();
-    lake.tables().keySet().stream().filter(table -> table.matches(regex)).forEach(found::add);
+    lake.tables().keySet().stream().filter(part::matches).forEach(found::add);
     if (found.isEmpty()) {
-      throw nothing("--select", name, lake.tables().keySet());
+      throw nothing("--select", part.name(), lake.tables().keySet());
     }
     Set<String> all = new TreeSet<>(found);
     for (String table : found) {
-      if (up) {
+      if (part.up()) {
         upstream(table, reads, all);
       }
-      if (down) {
+      if (part.down()) {
         downstream(table, reads, all);
       }
     }

@@ -58,7 +58,7 @@ final class ColumnReader {
         column.character("grouping"),
         column.has("nulls") ? column.texts("nulls") : List.of(""),
         column.text("default"),
-        column.text("rule"),
+        column.condition("rule"),
         column.flag("pii", false),
         column.text("description").orElse(""),
         place);

@@ -32,7 +32,7 @@ public record ColumnSpec(
     Optional<Character> grouping,
     List<String> nulls,
     Optional<String> defaultValue,
-    Optional<String> rule,
+    Optional<Condition> rule,
     boolean personal,
     String description,
     Place place) {

@@ -91,6 +91,11 @@ final class Section {
     return node(key).flatMap(node -> scalar(node, Notes.quote(key) + " takes one value."));
   }
 
+  /** SQL over one row, which is read when the columns are known. */
+  Optional<Condition> condition(String key) {
+    return text(key).map(sql -> new Condition(sql, place(key)));
+  }
+
   /** The text of a key that must be there; notes and gives a placeholder where it is not. */
   String required(String key, String remedy) {
     if (!has(key)) {

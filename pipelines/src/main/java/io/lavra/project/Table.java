@@ -25,7 +25,7 @@ public record Table(
     Definition definition,
     List<ColumnSpec> columns,
     Optional<Deduplicate> deduplicate,
-    Optional<String> where,
+    Optional<Condition> where,
     WriteSpec write,
     List<Expectation> expectations,
     List<ColumnTest> tests,

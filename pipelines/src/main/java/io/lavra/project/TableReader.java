@@ -72,7 +72,7 @@ final class TableReader {
             definition,
             columns,
             write.deduplicate(),
-            section.text("where"),
+            section.condition("where"),
             write.write(),
             expectations,
             tests,

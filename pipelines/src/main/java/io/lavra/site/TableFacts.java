@@ -21,7 +21,7 @@ final class TableFacts {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Declared in", table.file().toString().replace('\\', '/')));
     facts.add(new Fact("Made by", making(table.definition())));
-    table.where().ifPresent(where -> facts.add(new Fact("Only rows where", where)));
+    table.where().ifPresent(where -> facts.add(new Fact("Only rows where", where.sql())));
     table
         .deduplicate()
         .ifPresent(

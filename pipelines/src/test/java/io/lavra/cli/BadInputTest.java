@@ -219,6 +219,15 @@ class BadInputTest {
         "--select: No table matches \"gold.page\". Did you mean \"gold.pages\"?",
         "--select",
         "gold.page");
+    String names =
+        " is no name of tables. Write names with commas between them, each with + before it, after it, or neither.";
+    usage("--select: \"+\" in \"gold.pages+,+\"" + names, "--select", "gold.pages+,+");
+    usage("--select: \"\" in \",\"" + names, "--select", ",");
+    usage("--select: \"\" in \"\"" + names, "--select=");
+    usage(
+        "--select: No table matches \"gold.[\". Known here: " + String.join(", ", known()) + ".",
+        "--select",
+        "gold.pages, gold.[");
     usage("--layer: No table matches \"golden\". Did you mean \"gold\"?", "--layer", "golden");
     usage(
         "There is no setting \"paralelism\". Did you mean \"parallelism\"?",
@@ -233,6 +242,100 @@ class BadInputTest {
         "--date",
         "31/01/2026");
     usage("Unknown option: '--ful-refresh'\nPossible solutions: --full-refresh", "--ful-refresh");
+  }
+
+  private static List<String> known() {
+    return SmallLake.TABLES.stream().sorted().toList();
+  }
+
+  @Test
+  void historyOfNothing() {
+    assertEquals(
+        "gold.pages does not exist yet. Run the lake first.",
+        complaint(lake.lavra("history", "gold.pages")));
+  }
+
+  @Test
+  void sqlOfChecks() {
+    lake.with(
+            "silver/stg_orders.yaml",
+            """
+        from: bronze.orders
+        where: amont > 0
+        columns:
+          order_id:
+            from: Order
+            type: bigint
+            rule: ordr_id > 0
+            tests: [{ unique: { row_condition: "custome = 'a'" } }]
+          customer: { from: Customer }
+          amount: { from: Amount, type: "decimal(12,2)", decimal: ',' }
+          placed_on: { from: Placed, type: date }
+        expectations:
+          - expect_column_values_to_not_be_null: { column: customer, row_condition: "customer > 5" }
+          - expect_column_values_to_not_be_null: { column: customer, row_condition: "placed_on > 'monday'" }
+          - expect_column_values_to_not_be_null: { column: customer, row_condition: "amount > 5 -- more" }
+          - expect_column_values_to_not_be_null: { column: customer, row_condition: "twice(amount) > 5" }
+          - unexpected_rows_expectation: { unexpected_rows_query: "select '{batch}' from {batch} where amunt < 0" }
+          - unexpected_rows_expectation: { unexpected_rows_query: "select * from {batch} where order_id not in (select id from silver.stg_clicks)" }
+        dqdl: |
+          Rules = [
+            CustomSql "select count(*) from primary where 'primary' = nme" >= 0,
+            Completeness "customer" > 0.5 where "prize > 1"
+          ]
+        """)
+        .with("macros/m.sql", "create macro twice(x) as x * 2;");
+    refused(
+        """
+        silver/stg_orders.yaml:2: There is no column "amont". Did you mean "amount"?
+        silver/stg_orders.yaml:7: There is no column "ordr_id". Did you mean "order_id"?
+        silver/stg_orders.yaml:8: There is no column "custome". Did you mean "customer"?
+        silver/stg_orders.yaml:13: Cannot compare values of type VARCHAR and type INTEGER_LITERAL - an explicit cast is required. Correct the SQL.
+        silver/stg_orders.yaml:14: Cannot compare a date with "monday". Correct the SQL.
+        silver/stg_orders.yaml:16: Scalar Function with name twice does not exist. Correct the SQL.
+        silver/stg_orders.yaml:17: There is no column "amunt". Did you mean "amount"?
+        silver/stg_orders.yaml:18: There is no column "id". There is: order_id, customer, amount, placed_on.
+        silver/stg_orders.yaml:21: There is no column "nme". There is: order_id, customer, amount, placed_on.
+        silver/stg_orders.yaml:22: There is no column "prize". There is: order_id, customer, amount, placed_on.""");
+  }
+
+  @Test
+  void sqlOfChecksThatIsNoCondition() {
+    lake.edit(
+        "silver/stg_orders.yaml",
+        "min_value: 0",
+        "row_condition: \"amount = 1) or (1=1\", min_value: 0");
+    refused(
+        "silver/stg_orders.yaml:10: expect_column_values_to_be_between takes one SQL condition as \"row_condition\", not amount = 1) or (1=1 (syntax error at or near \")\"). Correct it.");
+    lake.edit(
+        "silver/stg_orders.yaml",
+        "amount = 1) or (1=1",
+        "amount in (select 1 from silver.stg_clicks)");
+    refused(
+        "silver/stg_orders.yaml:10: expect_column_values_to_be_between takes one SQL condition as \"row_condition\", not amount in (select 1 from silver.stg_clicks) (a condition looks at one row; it cannot read tables). Correct it.");
+  }
+
+  @Test
+  void macros() {
+    lake.with(
+            "macros/a.sql",
+            """
+            -- not; a statement
+            create macro one(x) as two(x) + 1;
+            create macro pages_of(c) as table
+              select * from silver.stg_clicks where customer = c;
+            create macro file(p) as table select * from read_csv(p);
+            create table t as select 1;
+            """)
+        .with("macros/b.sql", "\ncreate macro two(x) as one(x) * 2;\nselect ';';\n");
+    refused(
+        """
+        macros/a.sql:2: The macro one calls two, which cannot be made first (column 24). Correct the statement.
+        macros/a.sql:4: The macro pages_of reads a table. Macros compute with what they are given: write the query in the SQL of the table, or give the values as arguments (column 17). Correct the statement.
+        macros/a.sql:5: The macro file calls read_csv; name a table of the lake instead of reading files (column 1). Correct the statement.
+        macros/a.sql:6: Only CREATE MACRO statements stand in macro files (column 1). Correct the statement.
+        macros/b.sql:2: The macro two calls one, which cannot be made first (column 24). Correct the statement.
+        macros/b.sql:3: Only CREATE MACRO statements stand in macro files (column 1). Correct the statement.""");
   }
 
   @Test

@@ -7,7 +7,7 @@ public final class IllegalExpectationException extends IllegalArgumentException 
   private final String place;
 
   public IllegalExpectationException(String place, String message) {
-    super(place + ": " + message);
+    super(place + ": " + message.replaceAll("\\p{Cntrl}", "?"));
     this.place = place;
   }
 

@@ -3,19 +3,23 @@ package io.lavra.quality;
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.expectation.Catalogue;
 import io.lavra.quality.expectation.Measured;
+import io.lavra.quality.expectation.Nearest;
 import io.lavra.quality.expectation.Shorthand;
 import io.lavra.quality.expectation.Statement;
 import io.lavra.quality.gate.Gate;
 import io.lavra.quality.gate.Judgement;
 import io.lavra.table.Measure;
 import io.lavra.table.RowRule;
+import io.lavra.table.SqlException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +69,63 @@ public final class Suite {
     for (Entry entry : entries) {
       entry.statement().uses().forEach(use -> use.check(entry.expectation(), schema));
     }
+  }
+
+  /**
+   * Checks that every table spoken of is one of these.
+   *
+   * @throws IllegalExpectationException naming the nearest one
+   */
+  public void checkTables(Set<String> known) {
+    for (Entry entry : entries) {
+      for (String table : entry.statement().tablesRead()) {
+        if (!known.contains(table)) {
+          throw new IllegalExpectationException(
+              entry.expectation().place(),
+              "There is no table \"%s\". %s".formatted(table, Nearest.hint(table, known)));
+        }
+      }
+    }
+  }
+
+  /**
+   * Binds all that is measured to the columns that there will be, at once; one expectation after
+   * the other only where that fails.
+   *
+   * @param bind throws {@link SqlException} for measures that cannot be evaluated
+   * @return what is wrong, an expectation each
+   */
+  public List<IllegalExpectationException> check(TableSchema schema, Consumer<List<Measure>> bind) {
+    try {
+      bind.accept(measures());
+      return List.of();
+    } catch (SqlException any) {
+      List<IllegalExpectationException> wrong = new ArrayList<>();
+      for (Entry entry : entries) {
+        try {
+          bind.accept(entry.statement().measures());
+        } catch (SqlException e) {
+          wrong.add(new IllegalExpectationException(entry.expectation().place(), words(e, schema)));
+        }
+      }
+      return wrong;
+    }
+  }
+
+  /** What is wrong with SQL over a table's columns, and what to do. */
+  public static String words(SqlException e, TableSchema schema) {
+    return e.missingColumn()
+        .map(
+            column ->
+                "There is no column \"%s\". %s"
+                    .formatted(column, Nearest.hint(column, schema.names())))
+        .orElseGet(
+            () -> {
+              String message = String.valueOf(e.getMessage()).replaceFirst("[.! ]+$", "");
+              String sentence =
+                  message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
+              return sentence + ". Correct the SQL.";
+            });
   }
 
   /** What {@link #judge} needs, each measurement once, in a fixed order under fixed names. */

@@ -201,7 +201,7 @@ class DqdlTest {
         "Rules = [ DetectAnomalies \"Uniqueness\" \"n\" ] | x.dqdl:1: dqdl finds no anomalies in Uniqueness n. It does in ColumnCount, Completeness, DistinctValuesCount, Entropy, Mean, RowCount, StandardDeviation, Sum.",
         "Rules = [ RowCount > 1,~ RowCount > foo(last(2)) ] | x.dqdl:2: dqdl cannot use foo(last(2)). Use avg, min, max, sum, median, std of last(N).",
         "Rules = [ ColumnValues \"at\" > (now() - 3 days) ] | x.dqdl:1: ColumnValues compares with (now() - 3 days), which is another day tomorrow. Use DataFreshness, or a date.",
-        "Rules = [ IsComplete \"n\" where \"1=1) or (1=1; --\" ] | x.dqdl:1: expect_column_values_to_not_be_null takes one SQL condition without ;, comments or open brackets as \"row_condition\", not 1=1) or (1=1; --.",
+        "Rules = [ IsComplete \"n\" where \"1=1) or (1=1; --\" ] | x.dqdl:1: expect_column_values_to_not_be_null takes one SQL condition as \"row_condition\", not 1=1) or (1=1; -- (syntax error at or near \")\"). Correct it.",
       })
   void whatIsWrongIsNamed(String text, String message) {
     IllegalExpectationException wrong =

@@ -86,7 +86,7 @@ class IllegalExpectationTest {
         Arguments.of(
             "expect_table_row_count_to_equal",
             Map.of("value", 1, "row_condition", "true) OR (true; DROP TABLE staged --"),
-            "expect_table_row_count_to_equal takes one SQL condition without ;, comments or open brackets as \"row_condition\", not true) OR (true; DROP TABLE staged --."),
+            "expect_table_row_count_to_equal takes one SQL condition as \"row_condition\", not true) OR (true; DROP TABLE staged -- (syntax error at or near \")\"). Correct it."),
         Arguments.of(
             "relationships",
             Map.of("column", "state", "to", "items", "field", "id"),

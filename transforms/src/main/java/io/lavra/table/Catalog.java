@@ -2,18 +2,17 @@ package io.lavra.table;
 
 import static io.lavra.table.SqlText.tableName;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -21,35 +20,26 @@ import java.util.function.Consumer;
  * running it.
  */
 public final class Catalog implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private final DuckDb duckDb = DuckDb.withoutFiles();
-
-  /** Functions that give rows without hiding which tables or files they read. */
-  private final Set<String> rowSources =
-      new HashSet<>(
-          Set.of(
-              "range",
-              "generate_series",
-              "generate_subscripts",
-              "unnest",
-              "repeat",
-              "json_each",
-              "json_tree"));
+  private final Map<String, TableSchema> schemas = new HashMap<>();
+  private final Set<String> tableMacros = new HashSet<>();
+  private final BindChecks checks = new BindChecks();
 
   /** Makes a table known. */
   public void add(String name, TableSchema schema) {
+    schemas.put(name, schema);
     InputViews.createSchema(duckDb, name);
     duckDb.execute(
         "CREATE OR REPLACE TABLE %s AS %s"
             .formatted(tableName(name), Relation.empty(schema, false)));
   }
 
-  /** Makes macros known; throws {@link SqlException}. */
-  public void addMacros(String sql) {
-    explaining(sql, "", "", duckDb::execute);
-    duckDb.forEach(
-        "SELECT lower(function_name) FROM duckdb_functions() WHERE function_type = 'table_macro' AND NOT internal",
-        row -> rowSources.add(String.valueOf(row.get(0))));
+  /** Makes the macros of several files known, in whatever order; gives those that cannot be. */
+  public List<RefusedMacro> addMacros(List<String> files) {
+    Macros macros = new Macros(duckDb);
+    List<RefusedMacro> refused = macros.create(files);
+    tableMacros.addAll(macros.tableMacros());
+    return refused;
   }
 
   /**
@@ -58,19 +48,11 @@ public final class Catalog implements AutoCloseable {
    * @throws SqlException where it is not one SELECT, or reads files
    */
   public Set<String> tablesRead(String sql) {
-    JsonNode tree = parse(sql);
-    if (tree.path("error").asBoolean()) {
-      throw tree.has("position")
-          ? SqlException.of(tree, sql, 0)
-          : SqlException.at(sql, 0, tree.path("error_message").asText());
+    JsonNode statements = SqlTree.of(sql);
+    if (statements.size() != 1) {
+      throw SqlException.at(sql, 0, "one SELECT is expected, not " + statements.size());
     }
-    if (tree.path("statements").size() != 1) {
-      throw SqlException.at(
-          sql, 0, "one SELECT is expected, not " + tree.path("statements").size());
-    }
-    Set<String> tables = new TreeSet<>();
-    collect(sql, tree, tables);
-    return tables;
+    return SqlTree.tables(sql, statements, tableMacros);
   }
 
   /**
@@ -119,47 +101,29 @@ public final class Catalog implements AutoCloseable {
     }
   }
 
+  /**
+   * Binds what is measured of a table that is known, and of others, to their columns.
+   *
+   * @param others the tables that the measures read; where one is not known nothing is said
+   * @throws SqlException for the first that cannot be evaluated
+   */
+  public void checkMeasures(String table, Set<String> others, List<Measure> measures) {
+    if (schemas.keySet().containsAll(others)) {
+      Map<String, TableSchema> read = new HashMap<>(schemas);
+      read.keySet().retainAll(others);
+      checks.measures(table, Objects.requireNonNull(schemas.get(table)), read, measures);
+    }
+  }
+
+  /** Binds conditions over one row; throws {@link SqlException}. */
+  public void checkConditions(TableSchema columns, List<UserSql> conditions) {
+    checks.conditions(columns, conditions.stream().map(UserSql::sql).toList());
+  }
+
   @Override
   public void close() {
+    checks.close();
     duckDb.close();
-  }
-
-  private JsonNode parse(String sql) {
-    try {
-      return JSON.readTree(
-          String.valueOf(duckDb.text("SELECT json_serialize_sql(" + SqlText.literal(sql) + ")")));
-    } catch (JsonProcessingException e) {
-      throw new TableException("DuckDB's syntax tree cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private void collect(String sql, JsonNode node, Set<String> tables) {
-    if (node.isObject() && node.path("type").asText().equals("BASE_TABLE")) {
-      String schema = node.path("schema_name").asText();
-      String table = node.path("table_name").asText();
-      if (!schema.isEmpty()) {
-        tables.add((schema + "." + table).toLowerCase(Locale.ROOT));
-      } else if (table.contains(".") || table.contains("/")) {
-        throw SqlException.at(
-            sql,
-            node.path("query_location").asInt(0),
-            "reads the file \"" + table + "\"; name a table of the lake instead");
-      }
-    }
-    if (node.isObject() && node.path("type").asText().equals("TABLE_FUNCTION")) {
-      requireKnown(sql, node);
-    }
-    node.forEach(child -> collect(sql, child, tables));
-  }
-
-  private void requireKnown(String sql, JsonNode node) {
-    String function = node.path("function").path("function_name").asText().toLowerCase(Locale.ROOT);
-    if (!rowSources.contains(function)) {
-      throw SqlException.at(
-          sql,
-          node.path("query_location").asInt(0),
-          "calls " + function + "; name a table of the lake instead of reading files");
-    }
   }
 
   private static Column column(String sql, String name, String type) {

@@ -24,7 +24,9 @@ final class InputViews {
               .formatted(
                   tableName(input.getKey()), Relation.select(input.getValue(), duckDb, false)));
     }
-    macros.forEach(duckDb::execute);
+    for (RefusedMacro refused : new Macros(duckDb).create(macros)) {
+      throw refused.why();
+    }
   }
 
   static void createSchema(DuckDb duckDb, String name) {

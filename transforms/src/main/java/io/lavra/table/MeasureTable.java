@@ -61,12 +61,19 @@ final class MeasureTable {
     return measure.merge() != Measure.Merge.NONE && change.known().containsKey(measure.name());
   }
 
+  /** Besides {@code staged}, rows are known by the table's own name: it may refer to itself. */
   private static Map<String, Measurement> take(DuckDb duckDb, Shard of, List<Measure> measures)
       throws IOException {
     if (measures.isEmpty()) {
       return Map.of();
     }
     duckDb.execute("CREATE OR REPLACE VIEW staged AS " + Relation.select(of, duckDb, false));
+    if (!of.table().equals("staged")) {
+      InputViews.createSchema(duckDb, of.table());
+      duckDb.execute(
+          "CREATE OR REPLACE VIEW %s AS SELECT * FROM staged"
+              .formatted(SqlText.tableName(of.table())));
+    }
     return Measurement.take(duckDb, measures);
   }
 

@@ -129,12 +129,18 @@ class CatalogTest {
         1,
         () -> catalog.columns("SELECT {'b': 1} AS a"));
     assertSays(
-        "syntax error at or near \"AZ\"", 2, 2, () -> catalog.addMacros("CREATE MACRO f()\n AZ 1"));
+        "syntax error at or near \"AZ\"",
+        2,
+        2,
+        () -> {
+          throw catalog.addMacros(List.of("CREATE MACRO f()\n AZ 1")).get(0).why();
+        });
   }
 
   @Test
   void columnsHaveTheTypesOfATable() {
-    catalog.addMacros("CREATE MACRO twice(x) AS x * 2; CREATE MACRO two() AS TABLE SELECT 2 AS n;");
+    catalog.addMacros(
+        List.of("CREATE MACRO twice(x) AS x * 2; CREATE MACRO two() AS TABLE SELECT 2 AS n;"));
     assertEquals(
         Workshop.schema(
             "id int",

@@ -15,9 +15,10 @@ class ColumnLineageTest {
   void tables() {
     catalog.add("silver.t", Workshop.schema("a int", "b string", "c double"));
     catalog.add("silver.u", Workshop.schema("a int", "d date"));
-    catalog.addMacros("create macro twice(x) as x * 2");
     catalog.addMacros(
-        "create macro above(least) as table select a, c from silver.t where c > least");
+        List.of(
+            "create macro twice(x) as x * 2",
+            "create macro above(least) as table select a, c from silver.t where c > least"));
   }
 
   @AfterEach

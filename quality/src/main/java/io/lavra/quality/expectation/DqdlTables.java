@@ -5,6 +5,7 @@ import io.lavra.quality.Severity;
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
 import io.lavra.table.Scan;
+import io.lavra.table.UserSql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 final class DqdlTables {
   private static final Pattern REFERENCE =
       Pattern.compile("([^.{}]+\\.[^.{}]+)\\.\\{?([^.{},]+)\\}?");
+
+  private static final Pattern PRIMARY = Pattern.compile("(?i)\\bprimary\\b");
 
   private DqdlTables() {}
 
@@ -63,13 +66,10 @@ final class DqdlTables {
 
   /** A number that SELECT gives; {@code primary} is the table. */
   static Numeric sql(Arguments in, String statement) {
-    RowCondition.check(in, "CustomSql", statement);
-    if (!statement.stripLeading().regionMatches(true, 0, "select", 0, 6)) {
-      throw in.illegal("needs a SELECT, not %s.", statement);
-    }
-    String sql = statement.replaceAll("(?i)\\bprimary\\b", "staged");
-    Measure number = Rows.hashed("sql", Scan.NONE, "(SELECT * FROM (" + sql + "))");
-    return computed("what the statement gives", List.of(number), m -> m.number(number), Set.of());
+    UserSql written = RowCondition.select(in, "CustomSql", statement, PRIMARY);
+    Measure number = Rows.hashed("sql", Scan.NONE, "(SELECT * FROM " + written.sql() + ")");
+    return computed(
+        "what the statement gives", List.of(number), m -> m.number(number), written.tables());
   }
 
   private static Numeric computed(

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The known word closest to one that is not known, by Levenshtein's edit distance. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
@@ -20,7 +20,7 @@ final class Nearest {
   }
 
   /** {@code Did you mean "…"?}, or what there is to choose from. */
-  static String hint(String word, Collection<String> known) {
+  public static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(near -> "Did you mean \"%s\"?".formatted(near))
         .orElseGet(() -> "There is: " + String.join(", ", known) + ".");

@@ -3,9 +3,10 @@ package io.lavra.quality.expectation;
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.table.Measure;
 import io.lavra.table.Scan;
+import io.lavra.table.UserSql;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A statement that finds the rows nobody expects. */
 final class QueryKinds {
@@ -16,16 +17,18 @@ final class QueryKinds {
               List.of("unexpected_rows_query", "description"),
               QueryKinds::unexpectedRows));
 
+  private static final Pattern BATCH = Pattern.compile("\\{batch\\}");
+
   private QueryKinds() {}
 
   private static Statement unexpectedRows(Arguments arguments) {
     arguments.findText("description");
     String query = arguments.text("unexpected_rows_query");
-    RowCondition.check(arguments, "unexpected_rows_query", query);
     if (!query.contains("{batch}")) {
       throw arguments.mistyped("unexpected_rows_query", "SQL that selects from {batch}", query);
     }
-    String sql = "(SELECT count(*) FROM (" + query.replace("{batch}", "staged") + "))";
+    UserSql written = RowCondition.select(arguments, "unexpected_rows_query", query, BATCH);
+    String sql = "(SELECT count(*) FROM " + written.sql() + ")";
     Measure rows = Rows.hashed("unexpected", Scan.NONE, sql);
     return new Computed(
         Optional.empty(),
@@ -35,6 +38,6 @@ final class QueryKinds {
         new Requirement(number -> number == 0, "none"),
         () -> Analyzers.customSql(sql),
         List.of(),
-        Set.of());
+        written.tables());
   }
 }

@@ -1,53 +1,47 @@
 package io.lavra.quality.expectation;
 
+import io.lavra.table.SqlException;
+import io.lavra.table.UserSql;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/**
- * {@code row_condition}: SQL over a row's columns that says which rows an expectation speaks of. It
- * has to be one expression, closed in itself: it can neither end the statement it is put in nor
- * hide the rest of it in a comment.
- */
+/** SQL that stands in an expectation: a condition over a row's columns, or a whole statement. */
 final class RowCondition {
   private RowCondition() {}
 
+  /** {@code row_condition} in brackets: which rows an expectation speaks of. */
   static Optional<String> of(Arguments arguments) {
-    Optional<String> condition = arguments.findText("row_condition");
-    condition
-        .filter(sql -> !isClosed(sql))
-        .ifPresent(
-            sql -> {
-              throw arguments.mistyped(
-                  "row_condition", "one SQL condition without ;, comments or open brackets", sql);
-            });
-    return condition.map(sql -> "(" + sql + ")");
+    return arguments.findText("row_condition").map(sql -> condition(arguments, sql));
   }
 
-  /** Throws where SQL could leave the place it is put in. */
-  static void check(Arguments arguments, String name, String sql) {
-    if (!isClosed(sql)) {
-      throw arguments.mistyped(name, "SQL without ;, comments or open brackets", sql);
+  private static String condition(Arguments arguments, String sql) {
+    try {
+      return UserSql.expression(sql).sql();
+    } catch (SqlException e) {
+      throw illegal(arguments, "row_condition", "one SQL condition", sql, e);
     }
   }
 
-  private static boolean isClosed(String sql) {
-    int depth = 0;
-    for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      if (c == '\'' || c == '"') {
-        i = sql.indexOf(c, i + 1);
-        if (i < 0) {
-          return false;
-        }
-      }
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (depth < 0 || c == ';' || c == '$' || c == '\0' || startsComment(sql, i)) {
-        return false;
-      }
+  /**
+   * A statement about the staged table.
+   *
+   * @param nickname what it calls that table
+   */
+  static UserSql select(Arguments arguments, String name, String sql, Pattern nickname) {
+    try {
+      return UserSql.select(sql, nickname, "staged");
+    } catch (SqlException e) {
+      throw illegal(arguments, name, "one SELECT", sql, e);
     }
-    return depth == 0;
   }
 
-  private static boolean startsComment(String sql, int at) {
-    return sql.startsWith("--", at) || sql.startsWith("/*", at);
+  private static RuntimeException illegal(
+      Arguments arguments, String name, String wanted, String sql, SqlException e) {
+    return arguments.illegal(
+        "takes %s as \"%s\", not %s (%s). Correct it.",
+        wanted,
+        name,
+        sql,
+        String.valueOf(e.getMessage()));
   }
 }

@@ -1,0 +1,107 @@
+package io.lavra.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+/** SELECTs as DuckDB's own parser reads them. Nothing is looked up and nothing is run. */
+final class SqlTree {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Functions that give rows without hiding which tables or files they read. */
+  private static final Set<String> ROW_SOURCES =
+      Set.of(
+          "range",
+          "generate_series",
+          "generate_subscripts",
+          "unnest",
+          "repeat",
+          "json_each",
+          "json_tree");
+
+  private static @Nullable Connection parser;
+
+  private SqlTree() {}
+
+  /** The statements of a text; throws {@link SqlException} where one of them is no SELECT. */
+  static JsonNode of(String sql) {
+    JsonNode tree = parse(sql);
+    if (tree.path("error").asBoolean()) {
+      throw tree.has("position")
+          ? SqlException.of(tree, sql, 0)
+          : SqlException.at(sql, 0, tree.path("error_message").asText());
+    }
+    return tree.path("statements");
+  }
+
+  private static synchronized JsonNode parse(String sql) {
+    try {
+      if (parser == null) {
+        parser = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+      }
+      String call =
+          "SELECT json_serialize_sql("
+              + SqlText.literal(sql.replace('\0', '\u0001'))
+              + ", skip_null := true, skip_empty := true)";
+      try (Statement statement = parser.createStatement();
+          ResultSet result = statement.executeQuery(call)) {
+        result.next();
+        return JSON.readTree(result.getString(1));
+      }
+    } catch (SQLException | JsonProcessingException e) {
+      throw SqlException.of(String.valueOf(e.getMessage()), sql, 0);
+    }
+  }
+
+  /**
+   * The two-part names of the tables that statements read.
+   *
+   * @param macros further functions that give rows
+   * @throws SqlException where files are read
+   */
+  static Set<String> tables(String sql, JsonNode tree, Set<String> macros) {
+    Set<String> tables = new TreeSet<>();
+    collect(sql, tree, macros, tables);
+    return tables;
+  }
+
+  private static void collect(String sql, JsonNode node, Set<String> macros, Set<String> tables) {
+    String type = node.isObject() ? node.path("type").asText() : "";
+    if (type.equals("BASE_TABLE")) {
+      String schema = node.path("schema_name").asText();
+      String table = node.path("table_name").asText();
+      if (!schema.isEmpty()) {
+        tables.add((schema + "." + table).toLowerCase(Locale.ROOT));
+      } else if (table.contains(".") || table.contains("/")) {
+        throw SqlException.at(
+            sql,
+            node.path("query_location").asInt(0),
+            "reads the file \"" + table + "\"; name a table of the lake instead");
+      }
+    }
+    if (type.equals("TABLE_FUNCTION")) {
+      requireKnown(sql, node, macros);
+    }
+    node.forEach(child -> collect(sql, child, macros, tables));
+  }
+
+  private static void requireKnown(String sql, JsonNode node, Set<String> macros) {
+    String function = node.path("function").path("function_name").asText().toLowerCase(Locale.ROOT);
+    if (!ROW_SOURCES.contains(function) && !macros.contains(function)) {
+      throw SqlException.at(
+          sql,
+          node.path("query_location").asInt(0),
+          "calls " + function + "; name a table of the lake instead of reading files");
+    }
+  }
+}

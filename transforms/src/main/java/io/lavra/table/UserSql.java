@@ -1,0 +1,114 @@
+package io.lavra.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * SQL that somebody wrote to stand within a larger statement. DuckDB's own parser says that it is
+ * one expression or one SELECT, by itself and in its brackets, so it cannot leave the place it is
+ * put in.
+ *
+ * @param sql the text in brackets
+ * @param tables the tables it reads, as {@code layer.name}
+ */
+public record UserSql(String sql, Set<String> tables) {
+  private static final Set<String> PARTS =
+      Set.of("type", "select_list", "from_table", "cte_map", "aggregate_handling");
+
+  public UserSql {
+    tables = Set.copyOf(tables);
+  }
+
+  /**
+   * One expression over a row's columns.
+   *
+   * @throws SqlException where it is anything else, or reads a table
+   */
+  public static UserSql expression(String sql) {
+    JsonNode alone = one(expression("", sql, ""), sql);
+    JsonNode within = one(expression("(", sql, close(sql)), sql);
+    if (!alone.equals(within)) {
+      throw notOne(sql);
+    }
+    List<String> types = alone.findValuesAsText("type");
+    if (types.contains("BASE_TABLE") || types.contains("TABLE_FUNCTION")) {
+      throw SqlException.at(sql, 0, "a condition looks at one row; it cannot read tables");
+    }
+    return new UserSql("(" + sql + close(sql), Set.of());
+  }
+
+  /**
+   * One SELECT.
+   *
+   * @param nickname what the statement calls the table that it is about
+   * @param table the name that table has
+   * @throws SqlException where it is anything else, reads files, or does not read that table
+   */
+  public static UserSql select(String sql, Pattern nickname, String table) {
+    SqlMarks marks = SqlMarks.of(sql);
+    String named = SqlStatement.of(marks.replace(nickname, SqlText.identifier(table)));
+    JsonNode alone = SqlTree.of(named);
+    if (alone.size() != 1 || !SqlTree.of("SELECT * FROM (" + named + "\n)").has(0)) {
+      throw SqlException.at(sql, 0, "one SELECT is expected, not " + alone.size());
+    }
+    return new UserSql("(" + named + close(named), SqlTree.tables(named, alone, Set.of()));
+  }
+
+  /** The expression that a text is, without positions. */
+  private static JsonNode expression(String before, String sql, String after) {
+    try {
+      return SqlTree.of("SELECT " + before + sql + after);
+    } catch (SqlException e) {
+      throw e.before("SELECT ".length() + before.length());
+    }
+  }
+
+  private static JsonNode one(JsonNode statements, String sql) {
+    JsonNode select = statements.path(0).path("node");
+    JsonNode expression = select.path("select_list").path(0);
+    boolean plain =
+        statements.size() == 1
+            && !statements.path(0).has("named_param_map")
+            && PARTS.containsAll(List.copyOf(names(select)))
+            && select.path("from_table").path("type").asText().equals("EMPTY")
+            && select.path("select_list").size() == 1
+            && expression.path("alias").asText().isEmpty()
+            && !expression.path("class").asText().equals("STAR");
+    if (!plain) {
+      throw notOne(sql);
+    }
+    strip(expression);
+    return expression;
+  }
+
+  private static Collection<String> names(JsonNode node) {
+    List<String> names = new java.util.ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static SqlException notOne(String sql) {
+    return SqlException.at(sql, 0, "this is not one expression");
+  }
+
+  private static void strip(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+        if (names.next().startsWith("query_location")) {
+          names.remove();
+        }
+      }
+    }
+    node.forEach(UserSql::strip);
+  }
+
+  /** A comment at the end must not take the bracket. */
+  private static String close(String sql) {
+    return sql.contains("--") ? "\n)" : ")";
+  }
+}
