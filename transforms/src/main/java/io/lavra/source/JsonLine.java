@@ -19,8 +19,8 @@ final class JsonLine {
 
   /**
    * What DuckDB prints otherwise than it is written, or reads although it is no JSON: numbers with
-   * an exponent, a zero at the end, 16 digits or more, or far from one, and minus zero; commas before
-   * a closing bracket; words. It may also be within a string.
+   * an exponent, a zero at the end, 16 digits or more, or far from one, and minus zero; commas
+   * before a closing bracket; words. It may also be within a string.
    */
   private static final String INEXACT =
       String.join(

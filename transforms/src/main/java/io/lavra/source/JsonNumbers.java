@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * written: a number that a double would print otherwise becomes a string with a mark before it, and
  * {@link #unmarked} takes both away again. The mark is random, so that no text can have it.
  *
- * <p>Also finds what DuckDB reads and JSON does not have: commas before a closing bracket, and words
- * other than {@code true}, {@code false}, {@code null}, {@code NaN}, {@code Infinity} and {@code
- * -Infinity}. Whatever else is wrong stays wrong.
+ * <p>Also finds what DuckDB reads and JSON does not have: commas before a closing bracket, and
+ * words other than {@code true}, {@code false}, {@code null}, {@code NaN}, {@code Infinity} and
+ * {@code -Infinity}. Whatever else is wrong stays wrong.
  */
 final class JsonNumbers extends OutputStream {
   private static final Set<String> WORDS =

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * in its document. Keys the table does not know are kept as JSON in {@code _rescued}; where a key
  * occurs twice, the first value is read and the whole object is kept in {@code _rescued}.
  *
- * <p>DuckDB reads numbers as doubles. Most lines are plain ({@link JsonLine}) and lose nothing by it;
- * a file with others is read by way of {@link JsonNumbers}.
+ * <p>DuckDB reads numbers as doubles. Most lines are plain ({@link JsonLine}) and lose nothing by
+ * it; a file with others is read by way of {@link JsonNumbers}.
  */
 final class JsonRecords implements RecordReader {
   /** Lines as text of one field: no JSON has this character outside its strings' escapes. */

@@ -10,8 +10,8 @@ public final class LandingColumns {
   private LandingColumns() {}
 
   /**
-   * The columns of some files together, in order of appearance. They are the same
-   * column where their names in the files are; in csv files whatever their case.
+   * The columns of some files together, in order of appearance. They are the same column where
+   * their names in the files are; in csv files whatever their case.
    *
    * @param known columns the table has already; they stay first
    */

@@ -20,9 +20,7 @@ public record SourceColumn(String source, String name) implements Serializable {
   public static List<SourceColumn> of(TableSchema bronze) {
     return bronze.columns().stream()
         .filter(column -> !ColumnNames.isTaken(column.name()))
-        .map(
-            column ->
-                new SourceColumn(source(column.name(), column.description()), column.name()))
+        .map(column -> new SourceColumn(source(column.name(), column.description()), column.name()))
         .toList();
   }
 
@@ -55,8 +53,8 @@ public record SourceColumn(String source, String name) implements Serializable {
   }
 
   /**
-   * The bronze column: its description is the source's name where that is another; in quotes where it
-   * is empty or begins with one.
+   * The bronze column: its description is the source's name where that is another; in quotes where
+   * it is empty or begins with one.
    */
   Column toColumn() {
     boolean quoted = source.isEmpty() || source.startsWith("\"");

@@ -108,8 +108,8 @@ final class TextRecords implements AutoCloseable {
   }
 
   /**
-   * Whether any reader cuts it into the same fields: a quote is the first or the last character of a
-   * field, or doubled within quotes; nothing begins like a delimiter and is none.
+   * Whether any reader cuts it into the same fields: a quote is the first or the last character of
+   * a field, or doubled within quotes; nothing begins like a delimiter and is none.
    */
   boolean isRegular() {
     return regular;
