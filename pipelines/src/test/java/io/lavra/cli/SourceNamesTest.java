@@ -55,7 +55,8 @@ class SourceNamesTest {
         lake.lavra("show", "silver.stg_flights", "--format", "csv").out());
     assertEquals(
         "{\"year\":\"1999\",\"Month\":\"x\",\"_source\":\"UA\",\"dep_time\":null}",
-        lake.lavra("quarantine", "show", "silver.stg_flights", "--output", "json")
+        SmallLake.say(
+                "quarantine", "show", "silver.stg_flights", lake.folder().toString(), "--output", "json")
             .out()
             .replaceFirst("(?s).*\"raw\":\"(.*)\",\"tries.*", "$1")
             .replace("\\\"", "\""));
