@@ -49,19 +49,26 @@ class SourceNamesTest {
 
   @Test
   void aNameMeansTheFilesColumn() {
-    assertEquals("", lake.lavra("run", "-q", "--select", "silver.stg_flights,bronze.flights").err());
+    assertEquals(
+        "", lake.lavra("run", "-q", "--select", "silver.stg_flights,bronze.flights").err());
     assertEquals(
         "year,month,carrier,line,file\n1999,1,UA,2,landing/flights.csv\n",
         lake.lavra("show", "silver.stg_flights", "--format", "csv").out());
     assertEquals(
         "{\"year\":\"1999\",\"Month\":\"x\",\"_source\":\"UA\",\"dep_time\":null}",
         SmallLake.say(
-                "quarantine", "show", "silver.stg_flights", lake.folder().toString(), "--output", "json")
+                "quarantine",
+                "show",
+                "silver.stg_flights",
+                lake.folder().toString(),
+                "--output",
+                "json")
             .out()
             .replaceFirst("(?s).*\"raw\":\"(.*)\",\"tries.*", "$1")
             .replace("\\\"", "\""));
     assertEquals(
-        new Said(0, "pass  silver.stg_flights: names are the file's\nshop: 1 passed, 0 failed\n", ""),
+        new Said(
+            0, "pass  silver.stg_flights: names are the file's\nshop: 1 passed, 0 failed\n", ""),
         lake.lavra("test", "--select", "silver.stg_flights"));
   }
 

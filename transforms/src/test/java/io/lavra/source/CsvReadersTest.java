@@ -31,13 +31,16 @@ class CsvReadersTest {
     for (String wrong : List.of("a,\"b\n1,2\n", "\"a\"b,c\n1,2\n")) {
       Landing landing = new Landing(folder.resolve("w" + wrong.length()), Csv.standard());
       String defect =
-          wrong.startsWith("a") ? "a quote is opened and never closed" : "text after a closing quote";
+          wrong.startsWith("a")
+              ? "a quote is opened and never closed"
+              : "text after a closing quote";
       assertEquals(
           folder.resolve("w" + wrong.length())
               + "/landing/a.csv: the header cannot be read: "
               + defect
               + ". Correct the file, or its csv: { delimiter, quote, skip-lines }.",
-          assertThrows(IOException.class, () -> landing.with("a.csv", wrong).ingest()).getMessage());
+          assertThrows(IOException.class, () -> landing.with("a.csv", wrong).ingest())
+              .getMessage());
     }
   }
 
@@ -65,7 +68,8 @@ class CsvReadersTest {
     assertEquals(rows, landing.rows());
     landing.reopen().with("e.csv", "year,_source,_Rescued,year_\n6,7,8,9\n").ingest();
     assertEquals(
-        List.of("a_b", "a_b_2", "x", "X_2", "column_5", "year_", "_source_", "_Rescued_", "year__2"),
+        List.of(
+            "a_b", "a_b_2", "x", "X_2", "column_5", "year_", "_source_", "_Rescued_", "year__2"),
         landing.columns());
     landing.reopen().with("f.csv", "YEAR_,_rescued,_SOURCE,Year\n9,8,7,6\n").ingest();
     assertEquals(
@@ -103,9 +107,11 @@ class CsvReadersTest {
   }
 
   private static String text(Random random, String delimiter, String quote, int file) {
-    List<String> ends = file % 3 == 0 ? List.of("\n", "\r", "\r\n") : List.of(file % 3 == 1 ? "\n" : "\r\n");
+    List<String> ends =
+        file % 3 == 0 ? List.of("\n", "\r", "\r\n") : List.of(file % 3 == 1 ? "\n" : "\r\n");
     List<String> pieces =
-        List.of(" ", "x", "\u0000", "é", "a", "b", "\\", ",", "|", delimiter.substring(0, 1), "\r\n");
+        List.of(
+            " ", "x", "\u0000", "é", "a", "b", "\\", ",", "|", delimiter.substring(0, 1), "\r\n");
     StringBuilder text = new StringBuilder();
     for (int record = 0; record < 12; record++) {
       for (int field = 0; field < 2 || random.nextInt(12) == 0; field++) {
@@ -114,11 +120,15 @@ class CsvReadersTest {
         text.append(quoted && random.nextInt(6) == 0 ? " " : "").append(quoted ? quote : "");
         for (int i = random.nextInt(4); i > 0; i--) {
           int piece = random.nextInt(file % 2 == 0 ? 4 : pieces.size() + 2);
-          text.append(piece < pieces.size() - (quoted ? 0 : 1) ? pieces.get(piece) : quoted ? quote + quote : quote);
+          text.append(
+              piece < pieces.size() - (quoted ? 0 : 1)
+                  ? pieces.get(piece)
+                  : quoted ? quote + quote : quote);
         }
         text.append(quoted ? quote : "").append(quoted && random.nextInt(6) == 0 ? " " : "");
       }
-      text.append(record == 11 && random.nextBoolean() ? "" : ends.get(random.nextInt(ends.size())));
+      text.append(
+          record == 11 && random.nextBoolean() ? "" : ends.get(random.nextInt(ends.size())));
     }
     return text.toString();
   }

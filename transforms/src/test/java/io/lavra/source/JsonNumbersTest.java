@@ -21,9 +21,9 @@ class JsonNumbersTest {
 
   private static final List<String> NUMBERS =
       List.of(
-          "99999999999999.99 123456789012345678.12 1E2 1.10 -0 -0.0 0.0 0.10 1e999 -1e-999 1.0 10.00",
-          "0.00001 0.0000001 123456789.123456 123456789012345.0 1e0 18446744073709551616 9007199254740993.0",
-          "1.7976931348623159e308 4.9E-324 0.1 100000000000000000000000 -5.50 2.675 1e+5 5e-05")
+              "99999999999999.99 123456789012345678.12 1E2 1.10 -0 -0.0 0.0 0.10 1e999 -1e-999 1.0 10.00",
+              "0.00001 0.0000001 123456789.123456 123456789012345.0 1e0 18446744073709551616 9007199254740993.0",
+              "1.7976931348623159e308 4.9E-324 0.1 100000000000000000000000 -5.50 2.675 1e+5 5e-05")
           .stream()
           .flatMap(some -> List.of(some.split(" ")).stream())
           .toList();
@@ -43,7 +43,8 @@ class JsonNumbersTest {
       text.append(random.nextInt(10)).append(digits(random, 18));
     }
     if (random.nextInt(5) == 0) {
-      text.append(random.nextBoolean() ? "e" : "E").append(List.of("", "+", "-").get(random.nextInt(3)));
+      text.append(random.nextBoolean() ? "e" : "E")
+          .append(List.of("", "+", "-").get(random.nextInt(3)));
       text.append(random.nextInt(400));
     }
     return text.toString();
@@ -82,14 +83,18 @@ class JsonNumbersTest {
       lines.add(line(random));
       String number = number(random);
       lines.add(new Line("{\"a\":" + number + ",\"n\":\"x\"}", number, "x"));
-      lines.add(new Line("{\"a\": " + number + ", \"n\": [" + number + "]}", number, "[" + number + "]"));
+      lines.add(
+          new Line("{\"a\": " + number + ", \"n\": [" + number + "]}", number, "[" + number + "]"));
     }
     try (DuckDb duckDb = DuckDb.withoutFiles()) {
       duckDb.execute("CREATE TABLE t (line VARCHAR, a VARCHAR, n VARCHAR)");
       for (int i = 0; i < lines.size(); i += 1000) {
         duckDb.execute(
             lines.subList(i, i + 1000).stream()
-                .map(l -> "(%s, %s, %s)".formatted(literal(l.text), literal(l.number), literal(l.nested)))
+                .map(
+                    l ->
+                        "(%s, %s, %s)"
+                            .formatted(literal(l.text), literal(l.number), literal(l.nested)))
                 .collect(Collectors.joining(", ", "INSERT INTO t VALUES ", "")));
       }
       String plain = JsonLine.plain(List.of("a", "n"));
