@@ -25,6 +25,7 @@ import io.lavra.source.IngestRepository;
 import io.lavra.source.LandingFile;
 import io.lavra.source.LandingFolder;
 import io.lavra.source.NewFiles;
+import io.lavra.source.SourceColumn;
 import io.lavra.table.Catalog;
 import io.lavra.table.SqlException;
 import io.lavra.table.TableException;
@@ -189,7 +190,11 @@ public final class Blueprints {
         table,
         Set.of(),
         open.schema(),
-        suite,
+        suite.naming(
+            name ->
+                SourceColumn.find(name, open.columns(), open.schema())
+                    .map(Column::name)
+                    .orElse(name)),
         Optional.empty(),
         Optional.empty(),
         open.files(),
@@ -209,7 +214,8 @@ public final class Blueprints {
 
   private Blueprint conform(Table table, Conform conform, Set<String> reads, Suite suite) {
     TableSchema source = schemaOf(conform.from());
-    io.lavra.table.Conform steps = ConformSteps.of(table, source, conform.from(), suite);
+    io.lavra.table.Conform steps =
+        ConformSteps.of(table, source, landed(conform.from()), conform.from(), suite);
     List<Problem> wrong = CheckConditions.of(catalog, steps.schema()).check(table);
     problems.addAll(wrong);
     if (wrong.isEmpty()) {
@@ -262,6 +268,10 @@ public final class Blueprints {
 
   private TableSchema schemaOf(String table) {
     return Objects.requireNonNull(drawn.get(table)).schema();
+  }
+
+  private List<SourceColumn> landed(String table) {
+    return Objects.requireNonNull(drawn.get(table)).sourceColumns();
   }
 
   /** The columns a definition gives, with the types and words the table file has for them. */

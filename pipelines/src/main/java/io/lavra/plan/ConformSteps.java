@@ -1,5 +1,6 @@
 package io.lavra.plan;
 
+import io.lavra.lake.Column;
 import io.lavra.lake.TableSchema;
 import io.lavra.project.ColumnSpec;
 import io.lavra.project.Condition;
@@ -10,7 +11,7 @@ import io.lavra.project.Mode;
 import io.lavra.project.Nearest;
 import io.lavra.project.Table;
 import io.lavra.quality.Suite;
-import io.lavra.source.ColumnNames;
+import io.lavra.source.SourceColumn;
 import io.lavra.table.Conform;
 import io.lavra.table.ConformColumn;
 import io.lavra.table.Deduplicate;
@@ -24,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class ConformSteps {
   private ConformSteps() {}
 
-  static Conform of(Table table, TableSchema source, String from, Suite suite) {
+  /**
+   * @param source the columns of the table it reads
+   * @param landed those of them that came from files, where that table is bronze
+   */
+  static Conform of(
+      Table table, TableSchema source, List<SourceColumn> landed, String from, Suite suite) {
     List<Problem> problems = new ArrayList<>();
     List<ConformColumn> columns = new ArrayList<>();
     for (ColumnSpec spec : table.columns()) {
-      Optional<String> name = sourceName(spec.from(), source);
+      Optional<String> name = sourceName(spec, source, landed);
       if (name.isEmpty()) {
         problems.add(
             new Problem(
@@ -49,11 +55,12 @@ final class ConformSteps {
         deduplicate(table));
   }
 
-  private static Optional<String> sourceName(String from, TableSchema source) {
-    return source
-        .column(from)
-        .or(() -> source.column(ColumnNames.safe(from)))
-        .map(io.lavra.lake.Column::name);
+  private static Optional<String> sourceName(
+      ColumnSpec spec, TableSchema source, List<SourceColumn> landed) {
+    return (spec.lineage()
+            ? source.column(spec.from())
+            : SourceColumn.find(spec.from(), landed, source))
+        .map(Column::name);
   }
 
   private static ConformColumn column(ColumnSpec spec, String from) {

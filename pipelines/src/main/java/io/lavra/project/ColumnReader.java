@@ -3,12 +3,29 @@ package io.lavra.project;
 import io.lavra.lake.ColumnType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one entry of {@code columns}. */
 final class ColumnReader {
   private static final List<String> CONFORMING =
-      List.of("from", "trim", "case", "format", "decimal", "grouping", "nulls", "default", "rule");
+      List.of(
+          "from",
+          "lineage",
+          "trim",
+          "case",
+          "format",
+          "decimal",
+          "grouping",
+          "nulls",
+          "default",
+          "rule");
+  private static final Map<String, String> LINEAGE =
+      Stream.of("_source", "_offset", "_arrived_at", "_run_id", "_rescued", "year", "month", "day")
+          .collect(Collectors.toMap(Function.identity(), Function.identity()));
   private static final int LONGEST_TYPE = 100;
 
   private final String name;
@@ -21,6 +38,7 @@ final class ColumnReader {
     this.column =
         column.only(
             "from",
+            "lineage",
             "type",
             "trim",
             "case",
@@ -46,9 +64,11 @@ final class ColumnReader {
     }
     ColumnType type = definition.isSource() ? bronzeType() : type();
     refuseMisplaced(type);
+    Optional<String> lineage = lineage();
     return new ColumnSpec(
         name,
-        column.text("from").orElse(name),
+        column.text("from").or(() -> lineage).orElse(name),
+        lineage.isPresent(),
         type,
         column.flag("trim", true),
         column.choice(
@@ -62,6 +82,16 @@ final class ColumnReader {
         column.flag("pii", false),
         column.text("description").orElse(""),
         place);
+  }
+
+  private Optional<String> lineage() {
+    if (column.has("lineage") && column.has("from")) {
+      column.wrong(
+          "lineage",
+          "\"from\" and \"lineage\" exclude each other.",
+          "Keep \"from\" for a column of the source, \"lineage\" for one that bronze adds.");
+    }
+    return column.choice("lineage", LINEAGE, Set.of());
   }
 
   private void wrongName() {

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param name as readers will see it
  * @param from the column it is read from; {@code name} by default
+ * @param lineage whether that is a column that bronze adds, whatever the source has of the name
  * @param trim whether blanks around text are cut off, before anything else
  * @param letterCase the case that text is brought to
  * @param format of a {@code date} or {@code timestamp}, e.g. {@code dd/MM/yyyy HH:mm:ss}; ISO 8601
@@ -24,6 +25,7 @@ import java.util.Optional;
 public record ColumnSpec(
     String name,
     String from,
+    boolean lineage,
     ColumnType type,
     boolean trim,
     Optional<LetterCase> letterCase,

@@ -1,5 +1,6 @@
 package io.lavra.run;
 
+import io.lavra.lake.Column;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableSchema;
 import io.lavra.lake.TableVersion;
@@ -14,6 +15,7 @@ import io.lavra.project.Lake;
 import io.lavra.project.Nearest;
 import io.lavra.quality.Circumstances;
 import io.lavra.source.Arrival;
+import io.lavra.source.SourceColumn;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.GivenRows;
 import io.lavra.table.Manifest;
@@ -103,7 +105,7 @@ public final class TestDefinitions {
         .forEach(
             (input, rows) -> {
               if (blueprint.reads().contains(input)) {
-                columns(rows, blueprint(input).schema(), input, problems);
+                columns(given(rows, blueprint(input)), blueprint(input).schema(), input, problems);
               } else {
                 problems.add(
                     new Problem(
@@ -113,6 +115,26 @@ public final class TestDefinitions {
               }
             });
     columns(test.expected(), blueprint.schema(), test.table(), problems);
+  }
+
+  /** Rows whose columns have the table's names: a file's column may be given under its own. */
+  private static List<GivenRow> given(List<GivenRow> rows, Blueprint table) {
+    return table.sourceColumns().isEmpty()
+        ? rows
+        : rows.stream().map(row -> new GivenRow(row.place(), named(row, table))).toList();
+  }
+
+  private static Map<String, @Nullable Object> named(GivenRow row, Blueprint table) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    row.values()
+        .forEach(
+            (name, value) ->
+                values.put(
+                    SourceColumn.find(name, table.sourceColumns(), table.schema())
+                        .map(Column::name)
+                        .orElse(name),
+                    value));
+    return values;
   }
 
   private static void columns(
@@ -141,7 +163,7 @@ public final class TestDefinitions {
     Blueprint blueprint = blueprint(test.table());
     Map<String, TableVersion> inputs = new HashMap<>();
     for (String input : blueprint.reads()) {
-      List<GivenRow> rows = test.given().getOrDefault(input, List.of());
+      List<GivenRow> rows = given(test.given().getOrDefault(input, List.of()), blueprint(input));
       inputs.put(
           input, version(write(input, blueprint(input).schema(), rows, folder.resolve(input))));
     }

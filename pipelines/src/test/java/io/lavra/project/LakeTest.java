@@ -258,6 +258,7 @@ class LakeTest {
     return new ColumnSpec(
         name,
         from,
+        false,
         new ColumnType(type),
         true,
         letterCase,

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
  */
 public final class Suite {
   private record Entry(Expectation expectation, Statement statement) {}
+
+  private static final List<String> COLUMNS =
+      List.of("column", "column_A", "column_B", "column_list");
 
   private final List<Entry> entries;
 
@@ -52,6 +56,36 @@ public final class Suite {
   public static List<Expectation> expectations(
       List<Expectation> expectations, List<ColumnTest> tests) {
     return Stream.concat(expectations.stream(), tests.stream().map(Shorthand::expand)).toList();
+  }
+
+  /**
+   * The same for a table that has columns under other names than they are written with.
+   *
+   * @param names a column's name in the table, from the one that is written
+   */
+  public Suite naming(UnaryOperator<String> names) {
+    return new Suite(
+        entries.stream()
+            .map(entry -> named(entry.expectation(), names))
+            .map(expectation -> new Entry(expectation, Catalogue.read(expectation)))
+            .toList());
+  }
+
+  private static Expectation named(Expectation expectation, UnaryOperator<String> names) {
+    if (expectation.name().startsWith("expect_table_")) {
+      return expectation;
+    }
+    Map<String, Object> arguments = new LinkedHashMap<>(expectation.arguments());
+    for (String key : COLUMNS) {
+      arguments.computeIfPresent(
+          key,
+          (k, written) ->
+              written instanceof List<?> list
+                  ? list.stream().map(name -> names.apply(String.valueOf(name))).toList()
+                  : names.apply(String.valueOf(written)));
+    }
+    return new Expectation(
+        expectation.name(), arguments, expectation.severity(), expectation.place());
   }
 
   /** These expectations alone; none at all is a gate that is always open. */

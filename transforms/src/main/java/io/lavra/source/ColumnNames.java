@@ -1,11 +1,17 @@
 package io.lavra.source;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -54,6 +60,51 @@ public final class ColumnNames {
       columns.add(new SourceColumn(source, name));
     }
     return columns;
+  }
+
+  /**
+   * A table's columns, followed by those of a file that it does not have.
+   *
+   * @param anyCase whether names in files are the same whatever their case
+   */
+  static List<SourceColumn> together(
+      List<SourceColumn> table, List<SourceColumn> file, boolean anyCase) {
+    Map<SourceColumn, SourceColumn> places = places(table, file, anyCase);
+    List<String> further =
+        file.stream().filter(c -> !places.containsKey(c)).map(SourceColumn::source).toList();
+    return extended(table, further);
+  }
+
+  /**
+   * Each column of a file with the table's column of that name. Of names that a file has twice the
+   * first belongs to the table's first.
+   */
+  static Map<SourceColumn, SourceColumn> places(
+      List<SourceColumn> table, List<SourceColumn> file, boolean anyCase) {
+    Map<SourceColumn, SourceColumn> places = new HashMap<>();
+    Set<SourceColumn> free = new LinkedHashSet<>(table);
+    match(free, file, places, SourceColumn::source);
+    if (anyCase) {
+      match(free, file, places, column -> key(column.source()));
+    }
+    return places;
+  }
+
+  private static void match(
+      Set<SourceColumn> free,
+      List<SourceColumn> file,
+      Map<SourceColumn, SourceColumn> places,
+      Function<SourceColumn, String> name) {
+    Map<String, Deque<SourceColumn>> byName = new HashMap<>();
+    free.forEach(c -> byName.computeIfAbsent(name.apply(c), k -> new ArrayDeque<>()).add(c));
+    for (SourceColumn column : file) {
+      Deque<SourceColumn> named = byName.getOrDefault(name.apply(column), new ArrayDeque<>());
+      if (!named.isEmpty() && !places.containsKey(column)) {
+        SourceColumn place = named.remove();
+        free.remove(place);
+        places.put(column, place);
+      }
+    }
   }
 
   /** Names with the same key are the same name to Delta. */

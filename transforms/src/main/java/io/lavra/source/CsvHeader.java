@@ -1,35 +1,53 @@
 package io.lavra.source;
 
-import java.util.ArrayList;
+import com.google.common.io.CharSource;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The header line of delimited text. */
+/** The header of delimited text, cut by the reader that cuts the records. */
 final class CsvHeader {
   private CsvHeader() {}
 
-  static List<String> split(String line, String delimiter, String quote) {
-    List<String> names = new ArrayList<>();
-    StringBuilder name = new StringBuilder();
-    boolean quoted = false;
-    for (int at = 0; at < line.length(); ) {
-      if (!quote.isEmpty() && line.startsWith(quote, at)) {
-        boolean doubled = quoted && line.startsWith(quote, at + quote.length());
-        if (doubled) {
-          name.append(quote);
-          at += quote.length();
-        } else {
-          quoted = !quoted;
-        }
-        at += quote.length();
-      } else if (!quoted && line.startsWith(delimiter, at)) {
-        names.add(name.toString().strip());
-        name.setLength(0);
-        at += delimiter.length();
-      } else {
-        name.append(line.charAt(at++));
+  /**
+   * The names as they are written, without blanks around them; none for a file without a header.
+   *
+   * @throws MalformedInputException for names that are no text in the file's encoding
+   */
+  static List<String> names(LandingFile file, Reader text, FileFormat.Csv csv) throws IOException {
+    try (TextRecords records = records(text, csv)) {
+      for (int i = 0; i < csv.skipLines(); i++) {
+        records.skipLine();
       }
+      do {
+        if (!records.next()) {
+          return List.of();
+        }
+      } while (records.isBlank());
+      if (!records.defect().isEmpty()) {
+        throw new IOException(
+            "%s: the header cannot be read: %s. Correct the file, or its csv: { delimiter, quote, skip-lines }."
+                .formatted(file.name(), records.defect()));
+      }
+      List<String> names = records.values().stream().map(String::strip).toList();
+      if (names.stream().anyMatch(name -> name.indexOf('\uFFFD') >= 0)) {
+        throw new MalformedInputException(1);
+      }
+      return names;
     }
-    names.add(name.toString().strip());
-    return names;
+  }
+
+  private static TextRecords records(Reader text, FileFormat.Csv csv) throws IOException {
+    CharSource source =
+        new CharSource() {
+          @Override
+          public Reader openStream() {
+            return text;
+          }
+        };
+    return new TextRecords(
+        source.asByteSource(StandardCharsets.UTF_8).openStream(), csv.delimiter(), csv.quote());
   }
 }

@@ -5,11 +5,10 @@ import static io.lavra.table.SqlText.identifier;
 import io.lavra.table.DuckDb;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -57,16 +56,15 @@ final class CsvRecords implements RecordReader {
   }
 
   private String tableColumns() {
-    Map<String, SourceColumn> byName =
-        here.stream()
-            .collect(Collectors.toMap(c -> c.name().toLowerCase(Locale.ROOT), Function.identity()));
+    Map<SourceColumn, String> values = new HashMap<>();
+    ColumnNames.places(columns, here, true)
+        .forEach((source, column) -> values.put(column, "c" + here.indexOf(source)));
     return columns.stream()
         .map(
-            column -> {
-              SourceColumn source = byName.get(column.name().toLowerCase(Locale.ROOT));
-              String value = source == null ? "CAST(NULL AS VARCHAR)" : "c" + here.indexOf(source);
-              return value + " AS " + identifier(column.name());
-            })
+            column ->
+                values.getOrDefault(column, "CAST(NULL AS VARCHAR)")
+                    + " AS "
+                    + identifier(column.name()))
         .collect(Collectors.joining(", "));
   }
 

@@ -3,6 +3,7 @@ package io.lavra.source;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The keys of the objects at the beginning of a JSON text. */
 final class JsonKeys {
   private static final int SAMPLE_CHARACTERS = 1 << 18;
+
+  /** DuckDB reads {@code NaN} and {@code Infinity} too, as Python writes them. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private JsonKeys() {}
 
@@ -42,7 +47,7 @@ final class JsonKeys {
    */
   private static void collect(String text, boolean cut, Set<String> keys) {
     List<String> found = new ArrayList<>();
-    try (JsonParser parser = new JsonFactory().createParser(text)) {
+    try (JsonParser parser = JSON.createParser(text)) {
       for (@Nullable JsonToken token = parser.nextToken();
           token != null;
           token = parser.nextToken()) {

@@ -6,8 +6,10 @@ import static io.lavra.table.SqlText.literals;
 
 import io.lavra.table.DuckDb;
 import io.lavra.table.TableException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +20,10 @@ import java.util.stream.IntStream;
 /**
  * JSON objects, one a line or in one document. {@code _offset} is the line, or the object's number
  * in its document. Keys the table does not know are kept as JSON in {@code _rescued}; where a key
- * occurs twice, the whole object is.
+ * occurs twice, the first value is read and the whole object is kept in {@code _rescued}.
+ *
+ * <p>DuckDB reads numbers as doubles. Most lines are plain ({@link JsonLine}) and lose nothing by
+ * it; a file with others is read by way of {@link JsonNumbers}.
  */
 final class JsonRecords implements RecordReader {
   /** Lines as text of one field: no JSON has this character outside its strings' escapes. */
@@ -38,6 +43,8 @@ final class JsonRecords implements RecordReader {
   private final Path local;
   private final boolean lines;
   private final List<SourceColumn> columns;
+  private String mark = "";
+  private String looked = "";
   private String objects = "";
   private boolean hasOtherKeys;
 
@@ -58,13 +65,19 @@ final class JsonRecords implements RecordReader {
   private long scanLines() throws IOException {
     Sieve.Sifted whole = new Sieve.Sifted(local, 0, false, "\\n", 0, 0);
     try {
-      return scan(textsOf(whole));
+      look(textsOf(whole));
+      if (duckDb.number("SELECT inexact FROM " + looked) == 0) {
+        return keep(textsOf(whole));
+      }
     } catch (TableException e) {
       requireBadInput(e);
       // DuckDB's reader gives up on a whole file where one line is wrong.
-      Sieve.Sifted sifted = new Sieve(duckDb, file.name(), LINES, 1, NO_OBJECT).sift(local);
-      return scan(textsOf(sifted)) + sifted.kept();
     }
+    mark = JsonNumbers.newMark();
+    Sieve sieve = new Sieve(duckDb, file.name(), LINES, 1, NO_OBJECT);
+    Sieve.Sifted sifted = sieve.siftJson(local, mark);
+    look(textsOf(sifted));
+    return keep(textsOf(sifted)) + sifted.kept();
   }
 
   private static String textsOf(Sieve.Sifted sifted) {
@@ -73,17 +86,43 @@ final class JsonRecords implements RecordReader {
   }
 
   private long scanDocument() throws IOException {
+    mark = JsonNumbers.newMark();
+    Path marked = Files.createTempFile(duckDb.scratch(), "marked-", ".json");
+    boolean json;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(marked), 1 << 16);
+        JsonNumbers numbers = new JsonNumbers(out, mark)) {
+      Files.copy(local, numbers);
+      json = numbers.end();
+    }
     try {
-      return scan(
-          """
-          SELECT row_number() OVER () AS _n, CAST(json AS VARCHAR) AS line FROM (
-            SELECT unnest(CASE WHEN json_type(json) = 'ARRAY' THEN json_transform(json, '["JSON"]') ELSE [json] END) AS json
-            FROM read_json_objects(%s, format = 'auto', maximum_object_size = %d))"""
-              .formatted(literal(local.toString()), Math.min(LARGEST, Files.size(local) + 1)));
+      if (json) {
+        String objects = objectsOf(marked);
+        look(objects);
+        return keep(objects);
+      }
     } catch (TableException e) {
       requireBadInput(e);
-      keepDocument("not a JSON document: " + e.getMessage());
-      return 1;
+    }
+    keepDocument("not a JSON document" + whyNot());
+    return 1;
+  }
+
+  private static String objectsOf(Path document) throws IOException {
+    return """
+        SELECT row_number() OVER () AS _n, CAST(json AS VARCHAR) AS line FROM (
+          SELECT unnest(CASE WHEN json_type(json) = 'ARRAY' THEN json_transform(json, '["JSON"]') ELSE [json] END) AS json
+          FROM read_json_objects(%s, format = 'auto', maximum_object_size = %d))"""
+        .formatted(literal(document.toString()), Math.min(LARGEST, Files.size(document) + 1));
+  }
+
+  /** What DuckDB says of the document as it came; nothing where only {@link JsonNumbers} minds. */
+  private String whyNot() throws IOException {
+    try {
+      duckDb.number("SELECT count(*) FROM (" + objectsOf(local) + ")");
+      return "";
+    } catch (TableException e) {
+      requireBadInput(e);
+      return ": " + e.getMessage();
     }
   }
 
@@ -94,19 +133,32 @@ final class JsonRecords implements RecordReader {
     }
   }
 
-  /** Keeps back what is no object, and counts all, in one pass over the text. */
-  private long scan(String all) {
-    String looked = "looked_" + duckDb.number("SELECT nextval('pieces')");
+  /**
+   * Looks at all texts in one pass: which are objects, whether they have other keys than the table,
+   * and whether DuckDB reads something in them that is not as it is written.
+   */
+  private void look(String all) {
+    looked = "looked_" + duckDb.number("SELECT nextval('pieces')");
     duckDb.execute(
         """
         CREATE TEMP TABLE %s AS
-        SELECT count(*) AS records, count(*) FILTER (k <> %s) AS others,
-          list({'n': _n, 'line': line}) FILTER (k IS NULL) AS broken
-        FROM (SELECT _n, line, CASE WHEN json_valid(line) AND starts_with(ltrim(line), '{') THEN TRY(json_keys(line)) END AS k FROM (%s))"""
-            .formatted(looked, known(), all));
+        SELECT count(*) AS records, count(*) FILTER (NOT plain AND k <> %s) AS others, %s AS inexact,
+          list({'n': _n, 'line': line}) FILTER (NOT plain AND k IS NULL) AS broken
+        FROM (SELECT *, CASE WHEN NOT plain AND json_valid(line) AND starts_with(ltrim(line), '{') THEN TRY(json_keys(line)) END AS k
+          FROM (SELECT _n, line, %s AS plain FROM (%s)))"""
+            .formatted(
+                looked,
+                known(),
+                mark.isEmpty() ? JsonLine.inexact("NOT plain AND k IS NOT NULL") : "0",
+                JsonLine.plain(sources()),
+                all));
+  }
+
+  /** Keeps back what is no object, and counts all. */
+  private long keep(String all) {
     duckDb.execute(
-        "INSERT INTO kept_back SELECT %s, b.n, 'not a JSON object', b.line FROM (SELECT unnest(broken) AS b FROM %s)"
-            .formatted(literal(file.name()), looked));
+        "INSERT INTO kept_back SELECT %s, b.n, '%s', %s FROM (SELECT unnest(broken) AS b FROM %s)"
+            .formatted(literal(file.name()), NO_OBJECT, written("b.line"), looked));
     objects =
         duckDb.number("SELECT count(broken) FROM " + looked) == 0
             ? all
@@ -114,6 +166,11 @@ final class JsonRecords implements RecordReader {
                 .formatted(all, looked);
     hasOtherKeys = duckDb.number("SELECT others FROM " + looked) > 0;
     return duckDb.number("SELECT records FROM " + looked);
+  }
+
+  /** A value or text as it is written. */
+  private String written(String value) {
+    return mark.isEmpty() ? value : JsonNumbers.unmarked(value, mark);
   }
 
   private void keepDocument(String reason) throws IOException {
@@ -132,7 +189,7 @@ final class JsonRecords implements RecordReader {
             "SELECT %s_n AS _offset, %s AS _rescued FROM (SELECT json_extract_string(line, %s) AS s, %s_n, line FROM (%s))"
                 .formatted(
                     fields(),
-                    hasOtherKeys ? rescued() : "CAST(NULL AS VARCHAR)",
+                    hasOtherKeys ? written(rescued()) : "CAST(NULL AS VARCHAR)",
                     paths(),
                     hasOtherKeys ? "json_keys(line) AS k, " : "",
                     objects));
@@ -140,7 +197,11 @@ final class JsonRecords implements RecordReader {
 
   private String fields() {
     return IntStream.range(0, columns.size())
-        .mapToObj(i -> "s[%d] AS %s, ".formatted(i + 1, identifier(columns.get(i).name())))
+        .mapToObj(
+            i ->
+                "%s AS %s, "
+                    .formatted(
+                        written("s[%d]".formatted(i + 1)), identifier(columns.get(i).name())))
         .collect(Collectors.joining());
   }
 

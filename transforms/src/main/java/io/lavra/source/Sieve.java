@@ -1,15 +1,16 @@
 package io.lavra.source;
 
 import static io.lavra.table.SqlText.literal;
+import static java.util.stream.Collectors.joining;
 
 import io.lavra.table.DuckDb;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -43,7 +44,7 @@ record Sieve(DuckDb duckDb, String source, FileFormat.Csv format, int fields, St
       String types =
           IntStream.range(0, fields)
               .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
-              .collect(Collectors.joining(", ", numbered ? "{'n': 'VARCHAR', " : "{", "}"));
+              .collect(joining(", ", numbered ? "{'n': 'VARCHAR', " : "{", "}"));
       return "read_csv(%s, auto_detect = false, header = false, skip = %d, delim = %s, quote = %s, escape = %s, new_line = %s, columns = %s, max_line_size = %d)"
           .formatted(
               literal(text.toString()),
@@ -79,12 +80,25 @@ record Sieve(DuckDb duckDb, String source, FileFormat.Csv format, int fields, St
     return records.line() == line
         && records.nextLine() == line + 1
         && !records.isBlank()
+        && records.isRegular()
         && reason(records).isEmpty()
         && records.lineEnd() != 0
         && (records.lineEnd() == lineEnd || records.lineEnd() < 0);
   }
 
   private Sifted copy(Path text) throws IOException {
+    return copy(text, fields == 1, this::write);
+  }
+
+  /** JSON lines, written as {@link JsonNumbers} does. */
+  Sifted siftJson(Path text, String mark) throws IOException {
+    return copy(text, false, new MarkedLines(mark)::write);
+  }
+
+  /**
+   * @param blanks whether a blank line is a record
+   */
+  private Sifted copy(Path text, boolean blanks, RecordWriter writer) throws IOException {
     Path copy = Files.createTempFile(duckDb.scratch(), "sifted-", ".txt");
     long good = 0;
     long kept = 0;
@@ -93,23 +107,63 @@ record Sieve(DuckDb duckDb, String source, FileFormat.Csv format, int fields, St
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 16)) {
       passHeader(records);
       while (records.next()) {
-        if (records.isBlank()) {
+        if (records.isBlank() && !blanks) {
           continue;
         }
         String reason = reason(records);
-        if (reason.isEmpty()) {
+        if (reason.isEmpty() && writer.write(records, out)) {
           good++;
-          String number = records.line() + format.delimiter();
-          out.write(number.getBytes(StandardCharsets.UTF_8));
-          records.writeTo(out);
-          out.write('\n');
         } else {
           kept++;
-          keptBack.add(records.line(), reason, records.text());
+          keptBack.add(records.line(), reason.isEmpty() ? misfit : reason, records.text());
         }
       }
     }
     return new Sifted(copy, 0, true, "\\n", good, kept);
+  }
+
+  /** Writes a record with its line number in front, unless it cannot be read after all. */
+  private interface RecordWriter {
+    boolean write(TextRecords records, OutputStream out) throws IOException;
+  }
+
+  private boolean write(TextRecords records, OutputStream out) throws IOException {
+    out.write((records.line() + format.delimiter()).getBytes(StandardCharsets.UTF_8));
+    if (records.isRegular() || format.quote().isEmpty()) {
+      records.writeTo(out);
+    } else {
+      String line =
+          records.values().stream().map(this::quoted).collect(joining(format.delimiter()));
+      out.write(line.getBytes(StandardCharsets.UTF_8));
+    }
+    out.write('\n');
+    return true;
+  }
+
+  private String quoted(String value) {
+    String quote = format.quote();
+    return value.isEmpty() ? "" : quote + value.replace(quote, quote + quote) + quote;
+  }
+
+  private final class MarkedLines {
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final JsonNumbers numbers;
+
+    MarkedLines(String mark) {
+      this.numbers = new JsonNumbers(line, mark);
+    }
+
+    boolean write(TextRecords records, OutputStream out) throws IOException {
+      line.reset();
+      records.writeTo(numbers);
+      boolean json = numbers.end();
+      if (json) {
+        out.write((records.line() + format.delimiter()).getBytes(StandardCharsets.UTF_8));
+        line.writeTo(out);
+        out.write('\n');
+      }
+      return json;
+    }
   }
 
   private String reason(TextRecords records) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Cuts delimited UTF-8 text into records: a line each, or several where a quoted field has line
@@ -47,6 +49,7 @@ final class TextRecords implements AutoCloseable {
   private long line;
   private int fields;
   private int lineEnd;
+  private boolean regular;
   private String defect = "";
 
   /**
@@ -104,6 +107,55 @@ final class TextRecords implements AutoCloseable {
     return defect;
   }
 
+  /**
+   * Whether any reader cuts it into the same fields: a quote is the first or the last character of
+   * a field, or doubled within quotes; nothing begins like a delimiter and is none.
+   */
+  boolean isRegular() {
+    return regular;
+  }
+
+  /** Its fields' texts: without the quotes around them, doubled quotes as one. */
+  List<String> values() {
+    List<String> values = new ArrayList<>();
+    StringBuilder bytes = new StringBuilder();
+    At state = At.FIELD;
+    for (int i = from; i < to; i++) {
+      byte b = record[i];
+      if (state == At.QUOTED) {
+        state = b == quote ? At.CLOSED : state;
+        append(bytes, b, state == At.QUOTED);
+      } else if (b == quote && (state == At.FIELD || state == At.CLOSED)) {
+        // Blanks before the first quote are not of the field, a second one is doubled.
+        bytes.setLength(state == At.FIELD ? 0 : bytes.length());
+        append(bytes, b, state == At.CLOSED);
+        state = At.QUOTED;
+      } else if (isDelimiter(record, i, to)) {
+        values.add(text(bytes));
+        i += delimiter.length - 1;
+        state = At.FIELD;
+      } else {
+        state = inField(state, b);
+        append(bytes, b, state != At.BEHIND);
+      }
+    }
+    values.add(text(bytes));
+    return values;
+  }
+
+  /** Bytes as characters of the same number. */
+  private static void append(StringBuilder bytes, byte b, boolean isText) {
+    if (isText) {
+      bytes.append((char) (b & 0xFF));
+    }
+  }
+
+  private static String text(StringBuilder bytes) {
+    byte[] utf8 = bytes.toString().getBytes(StandardCharsets.ISO_8859_1);
+    bytes.setLength(0);
+    return LandingText.readable(utf8, 0, utf8.length);
+  }
+
   /** Its text without the line end; bytes that are no UTF-8 are written {@code \xE9}. */
   String text() {
     return LandingText.readable(record, from, to);
@@ -117,6 +169,7 @@ final class TextRecords implements AutoCloseable {
     start = at;
     line = nextLine;
     fields = 1;
+    regular = true;
     defect = "";
     At state = At.FIELD;
     while (true) {
@@ -141,17 +194,23 @@ final class TextRecords implements AutoCloseable {
         state = b == quoteHere ? At.CLOSED : state;
         at++;
       } else if (b == quoteHere && (state == At.FIELD || state == At.CLOSED)) {
+        regular &= state == At.CLOSED || isFieldStart();
         state = At.QUOTED;
         at++;
-      } else if (isDelimiter()) {
+      } else if (isDelimiter(buffer, at, limit)) {
         fields++;
         at += delimiter.length;
         state = At.FIELD;
       } else {
         state = inField(state, b);
+        regular &= b != quoteHere && b != delimiter[0] && b != 0 && state != At.BEHIND;
         at++;
       }
     }
+  }
+
+  private boolean isFieldStart() {
+    return at == start || buffer[at - 1] == delimiter[delimiter.length - 1];
   }
 
   /** Blanks around quotes are none of the field's text. */
@@ -165,12 +224,11 @@ final class TextRecords implements AutoCloseable {
     return At.PLAIN;
   }
 
-  private boolean isDelimiter() {
-    return buffer[at] == delimiter[0]
+  private boolean isDelimiter(byte[] bytes, int i, int end) {
+    return bytes[i] == delimiter[0]
         && (delimiter.length == 1
-            || at + delimiter.length <= limit
-                && Arrays.equals(
-                    buffer, at, at + delimiter.length, delimiter, 0, delimiter.length));
+            || i + delimiter.length <= end
+                && Arrays.equals(bytes, i, i + delimiter.length, delimiter, 0, delimiter.length));
   }
 
   private int lineEndLength() {

@@ -6,8 +6,11 @@ import static io.lavra.table.SqlText.literal;
 import io.lavra.lake.Column;
 import io.lavra.lake.TableSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -200,11 +203,24 @@ final class ConformSql {
     List<String> names =
         source.names().stream().filter(name -> !landed || !LINEAGE.contains(name)).toList();
     if (!landed || source.column("_rescued").isEmpty()) {
-      return SqlText.json(names);
+      return json(names);
     }
     List<String> all = new ArrayList<>(names);
     all.add("_rescued");
-    return "CASE WHEN _rescued IS NULL THEN %s ELSE %s END"
-        .formatted(SqlText.json(names), SqlText.json(all));
+    return "CASE WHEN _rescued IS NULL THEN %s ELSE %s END".formatted(json(names), json(all));
+  }
+
+  /** Columns as one JSON object, under the names that a file gave them, if these are told apart. */
+  private String json(List<String> names) {
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    taken.addAll(names);
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (String name : names) {
+      String written = source.column(name).map(Column::description).orElse("");
+      boolean landed = source.column("_rescued").isPresent();
+      boolean own = landed && !written.isEmpty() && !written.startsWith("\"");
+      keys.put(name, own && taken.add(written) ? written : name);
+    }
+    return SqlText.json(keys);
   }
 }

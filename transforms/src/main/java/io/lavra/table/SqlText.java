@@ -2,6 +2,8 @@ package io.lavra.table;
 
 import io.lavra.lake.ColumnType;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -41,10 +43,21 @@ public final class SqlText {
 
   /** Columns as one JSON object. */
   static String json(Collection<String> names) {
-    return names.isEmpty()
+    Map<String, String> keys = new LinkedHashMap<>();
+    names.forEach(name -> keys.put(name, name));
+    return json(keys);
+  }
+
+  /**
+   * The same with other keys.
+   *
+   * @param keys each column's key
+   */
+  static String json(Map<String, String> keys) {
+    return keys.isEmpty()
         ? "'{}'"
-        : names.stream()
-            .map(name -> identifier(name) + " := " + identifier(name))
+        : keys.entrySet().stream()
+            .map(column -> identifier(column.getValue()) + " := " + identifier(column.getKey()))
             .collect(Collectors.joining(", ", "CAST(to_json(struct_pack(", ")) AS VARCHAR)"));
   }
 

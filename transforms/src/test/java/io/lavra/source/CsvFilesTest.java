@@ -189,7 +189,7 @@ class CsvFilesTest {
   @Test
   void oneColumnHasNoDelimiter() throws Exception {
     Landing landing = csv(SEMICOLONS).with("a.csv", "a\n1\n\n\"\"\n2;3\n4\n").ingest();
-    assertEquals(List.of("2|1|~", "4|~|~", "6|4|~"), landing.rows());
+    assertEquals(List.of("2|1|~", "3|~|~", "4|~|~", "6|4|~"), landing.rows());
     assertEquals(List.of("5|2 columns instead of 1|2;3"), landing.rejects());
   }
 

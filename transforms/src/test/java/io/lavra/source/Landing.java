@@ -64,6 +64,12 @@ final class Landing {
     return this;
   }
 
+  /** Knows of the table's columns only what its schema says, as the next run does. */
+  Landing reopen() {
+    columns = SourceColumn.of(table.schema());
+    return this;
+  }
+
   /** The files the table has not taken in. */
   List<LandingFile> open() throws IOException {
     List<LandingFile> all = LandingFolder.of(folder + "/*", folder, "").files();
