@@ -11,10 +11,20 @@ import java.util.Map;
  * a file belongs to, but some readers believe the path (Polars does), so both must say the same.
  */
 public final class PartitionFolder {
-  private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+  /** What stands for null in a folder's name, and so can be no value. */
+  public static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+
   private static final String ESCAPED = "\"#%'*/:=?\\{}[]^";
 
+  /** The most bytes in the name of a folder. */
+  private static final int LONGEST = 255;
+
   private PartitionFolder() {}
+
+  /** Whether a folder can be named after a value. */
+  public static boolean isShortEnough(String column, String value) {
+    return escape(column).length() + 1 + escape(value).length() <= LONGEST;
+  }
 
   /**
    * The folder below the table's root, without a slash at its end; empty where the table has no
@@ -48,13 +58,14 @@ public final class PartitionFolder {
     return true;
   }
 
+  /** ASCII, whatever the file system or the locale. */
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char letter : text.toCharArray()) {
-      if (letter < ' ' || letter == 127 || ESCAPED.indexOf(letter) >= 0) {
-        escaped.append("%%%02X".formatted((int) letter));
+    for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+      if (value < ' ' || value == 127 || ESCAPED.indexOf(value) >= 0) {
+        escaped.append("%%%02X".formatted(value & 0xFF));
       } else {
-        escaped.append(letter);
+        escaped.append((char) value);
       }
     }
     return escaped.toString();

@@ -11,8 +11,6 @@ import io.lavra.lake.PartitionFolder;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +22,6 @@ import java.util.stream.Stream;
 
 /** Writes a statement's rows as data files of a table that no commit names yet. */
 public final class ParquetOutput {
-  private static final String HIVE_NULL = "__HIVE_DEFAULT_PARTITION__";
-
   private final DuckDb duckDb;
   private final String runId;
 
@@ -43,8 +39,7 @@ public final class ParquetOutput {
       throws IOException {
     Path file = Files.createTempDirectory(duckDb.scratch(), "out-").resolve("part.parquet");
     copy(select, file.toString(), "");
-    Path folder = Path.of(PartitionFolder.of(to.partitionBy(), partition));
-    DataFile written = bring(file, folder, to.folder(), to.schema());
+    DataFile written = bring(file, to.partitionBy(), partition, to.folder(), to.schema());
     return written.rows() == 0 ? List.of() : List.of(written);
   }
 
@@ -55,27 +50,52 @@ public final class ParquetOutput {
   }
 
   public List<DataFile> write(String select, Destination to) throws IOException {
-    String sorted =
-        to.clusterBy().isEmpty() ? select : select + " ORDER BY " + identifiers(to.clusterBy());
-    return write(sorted, to.folder(), to.schema(), to.partitionBy());
+    return write(select, to.clusterBy(), to.folder(), to.schema(), to.partitionBy());
   }
 
   public List<DataFile> write(
       String select, Location folder, TableSchema schema, List<String> partitionBy)
       throws IOException {
+    return write(select, List.of(), folder, schema, partitionBy);
+  }
+
+  private List<DataFile> write(
+      String select,
+      List<String> clusterBy,
+      Location folder,
+      TableSchema schema,
+      List<String> partitionBy)
+      throws IOException {
+    String order = clusterBy.isEmpty() ? "" : " ORDER BY " + identifiers(clusterBy);
     Path out = Files.createTempDirectory(duckDb.scratch(), "out-");
-    String target = partitionBy.isEmpty() ? out.resolve("part.parquet").toString() : out.toString();
-    String partitions =
-        partitionBy.isEmpty()
-            ? ""
-            : ", PARTITION_BY (" + identifiers(partitionBy) + "), OVERWRITE_OR_IGNORE true";
-    copy(select, target, partitions);
+    if (partitionBy.isEmpty()) {
+      Path file = out.resolve("part.parquet");
+      copy(select + order, file.toString(), "");
+    } else {
+      PartitionKeys keys = PartitionKeys.of(schema, partitionBy);
+      copy(
+          keys.select(select) + order,
+          out.toString(),
+          ", PARTITION_BY (" + identifiers(keys.names()) + "), OVERWRITE_OR_IGNORE true");
+    }
+    return bringAll(out, folder, schema, partitionBy);
+  }
+
+  private List<DataFile> bringAll(
+      Path out, Location folder, TableSchema schema, List<String> partitionBy) throws IOException {
+    PartitionKeys keys = PartitionKeys.of(schema, partitionBy);
+    List<Path> written = parquetBelow(out);
+    PartitionKeys.requireFew((int) written.stream().map(Path::getParent).distinct().count());
+    Map<Path, Map<String, String>> partitions = new TreeMap<>();
+    for (Path file : written) {
+      partitions.put(file, keys.values(out.relativize(file.getParent())));
+    }
     List<DataFile> files = new ArrayList<>();
-    for (Path written : parquetBelow(out)) {
-      Path parent = out.relativize(written.getParent());
-      DataFile file = bring(written, parent, folder, schema);
-      if (file.rows() > 0) {
-        files.add(file);
+    for (Path file : written) {
+      DataFile brought =
+          bring(file, partitionBy, partitions.getOrDefault(file, Map.of()), folder, schema);
+      if (brought.rows() > 0) {
+        files.add(brought);
       }
     }
     return files;
@@ -97,33 +117,22 @@ public final class ParquetOutput {
             List.of());
   }
 
-  private DataFile bring(Path written, Path parent, Location folder, TableSchema schema)
+  private DataFile bring(
+      Path written,
+      List<String> partitionBy,
+      Map<String, String> partition,
+      Location folder,
+      TableSchema schema)
       throws IOException {
+    String parent = PartitionFolder.of(partitionBy, partition);
     String name = "part-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8) + ".parquet";
-    String path = parent.toString().isEmpty() ? name : parent + "/" + name;
-    DataFile file = ParquetFiles.describe(written, path, partitionOf(parent), schema);
+    String path = parent.isEmpty() ? name : parent + "/" + name;
+    DataFile file = ParquetFiles.describe(written, path, partition, schema);
     if (file.rows() > 0) {
       Storage.at(folder).put(path, written);
       Failpoint.reach("file-written");
     }
     return file;
-  }
-
-  private static Map<String, String> partitionOf(Path parent) {
-    Map<String, String> partition = new TreeMap<>();
-    for (Path step : parent) {
-      int equals = step.toString().indexOf('=');
-      if (equals > 0) {
-        String value = decode(step.toString().substring(equals + 1));
-        partition.put(
-            decode(step.toString().substring(0, equals)), value.equals(HIVE_NULL) ? "" : value);
-      }
-    }
-    return partition;
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static List<Path> parquetBelow(Path folder) throws IOException {

@@ -1,0 +1,114 @@
+package io.lavra.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.lavra.lake.DataFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the log says of partitions: values serialized from their types, or refused by name. */
+@NullUnmarked
+class PartitionValuesTest {
+  @TempDir Path folder;
+  private Workshop workshop;
+
+  @BeforeEach
+  void open() {
+    workshop = new Workshop(folder, "America/Sao_Paulo");
+  }
+
+  @Test
+  void valuesAreWrittenAsTheProtocolSaysAndReadBackAsTheyWere() throws Exception {
+    check("string", "'é/%20=..x'", "é/%20=..x", "é/%20=..x");
+    check("string", "'a' || chr(10) || '\\b '", "a\n\\b ", "a\n\\b ");
+    check("string", "repeat('a', 245)", "a".repeat(245), "a".repeat(245));
+    check("string", "NULL", "", "~");
+    check("string", "'null'", "null", "null");
+    check("int", "-2147483648", "-2147483648", "-2147483648");
+    check("bigint", "9223372036854775807", "9223372036854775807", "9223372036854775807");
+    check("boolean", "false", "false", "false");
+    check("date", "DATE '0001-01-01'", "0001-01-01", "0001-01-01");
+    check("date", "DATE '9999-12-31'", "9999-12-31", "9999-12-31");
+    check(
+        "timestamp",
+        "TIMESTAMPTZ '2024-01-02 10:00:00+00'",
+        "2024-01-02T10:00:00.000000Z",
+        "2024-01-02T10:00Z");
+    check(
+        "timestamp",
+        "TIMESTAMPTZ '0001-04-22 16:26:11.03813+00'",
+        "0001-04-22T16:26:11.038130Z",
+        "0001-04-22T16:26:11.038130Z");
+    check(
+        "timestamp",
+        "TIMESTAMPTZ '9999-12-31 23:59:59.999999+00'",
+        "9999-12-31T23:59:59.999999Z",
+        "9999-12-31T23:59:59.999999Z");
+    check("timestamp", "NULL", "", "~");
+  }
+
+  private void check(String type, String value, String logged, String read) throws Exception {
+    Destination to = destination(type);
+    Staged staged =
+        workshop.run(work(to, "SELECT CAST(" + value + " AS " + sql(type) + ") AS p, 1 AS v"));
+    assertEquals(
+        List.of(Map.of("p", logged)), staged.files().stream().map(DataFile::partition).toList());
+    assertEquals(
+        List.of("1|" + read),
+        workshop.rows(workshop.publish(to, staged, true), "SELECT v, p FROM t"));
+  }
+
+  @Test
+  void whatNoReaderCouldTellFromAnotherValueIsRefused() {
+    refused(
+        "''",
+        "an empty text, which Delta cannot tell from null. Write null for it, or partition by another column.");
+    refused(
+        "'__HIVE_DEFAULT_PARTITION__'",
+        "the text __HIVE_DEFAULT_PARTITION__, which readers take for null. Write null for it, or partition by another column.");
+    refused(
+        "repeat('é', 200)",
+        "a text that no folder can be named after, since it is too long: \"éééééééééééééééééééé…\". Shorten it, or partition by another column.");
+  }
+
+  private void refused(String value, String message) {
+    TableException refusal =
+        assertThrows(
+            TableException.class,
+            () ->
+                work(destination("string"), "SELECT " + value + " AS p, 1 AS v")
+                    .run(workshop.settings()));
+    assertEquals("partition-by: the column \"p\" has " + message, refusal.getMessage());
+  }
+
+  @Test
+  void aTableInTenThousandPiecesIsRefused() {
+    TableException refusal =
+        assertThrows(
+            TableException.class,
+            () ->
+                work(destination("int"), "SELECT i::INT AS p, 1 AS v FROM range(10001) r(i)")
+                    .run(workshop.settings()));
+    assertEquals(
+        "partition-by: the rows fall into 10001 partitions, and at most 10000 can be written at once. Partition by a coarser column, or use cluster-by.",
+        refusal.getMessage());
+  }
+
+  private Destination destination(String type) {
+    return workshop.to("gold." + type, Workshop.schema("p " + type, "v int"), List.of("p"));
+  }
+
+  private static String sql(String type) {
+    return type.equals("string") ? "VARCHAR" : type.equals("timestamp") ? "TIMESTAMPTZ" : type;
+  }
+
+  private static QueryTables work(Destination to, String select) {
+    return new QueryTables(Map.of(), List.of(), select, List.of(), to, null);
+  }
+}
