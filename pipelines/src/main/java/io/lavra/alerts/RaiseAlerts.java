@@ -53,7 +53,7 @@ public final class RaiseAlerts {
   }
 
   /** Tells of a run that an exception ended. */
-  public void brokeDown(Exception e) {
+  public void brokeDown(Throwable e) {
     if (output.on().contains(Occasion.FAILED)) {
       String why = Optional.ofNullable(e.getMessage()).map(Discreet::line).orElse("");
       String kind = e.getClass().getSimpleName();

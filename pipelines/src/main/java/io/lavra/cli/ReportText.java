@@ -24,6 +24,9 @@ final class ReportText {
         }
       }
     }
+    report
+        .troubles()
+        .forEach(trouble -> System.out.println("trouble: " + TextTable.plain(trouble)));
     StringBuilder counts = new StringBuilder();
     for (Status status : Status.values()) {
       long n = report.tables().stream().filter(t -> t.status() == status).count();

@@ -60,25 +60,21 @@ final class RunCommand implements Callable<Integer> {
     Logging.belongTo(runId);
     common.noSubjects();
     Lake lake = common.lake();
-    Settings settings = Settings.of(common.settings);
-    RunnerOptions.Work work = runner.work(settings, common.engine(lake));
-    RunOptions options =
-        new RunOptions(
-            common.target,
-            runner.runner(),
-            Optional.ofNullable(runner.flinkMaster),
-            Selection.of(lake, select, Optional.ofNullable(layer)),
-            date == null ? LocalDate.ofInstant(now, lake.timezone()) : date,
-            date != null,
-            fullRefresh,
-            failFast,
-            work.parallelism(),
-            settings.buckets(),
-            work.engine(),
-            trace);
+    LocalDate logicalDate = date == null ? LocalDate.ofInstant(now, lake.timezone()) : date;
     ReportMetrics metrics = ReportMetrics.of(lake, common.target);
-    RaiseAlerts alerts = RaiseAlerts.of(lake, common.target, runId, options.date());
-    RunReport report = run(lake, options, runId, now, metrics, alerts);
+    RaiseAlerts alerts = RaiseAlerts.of(lake, common.target, runId, logicalDate);
+    RunReport report;
+    try {
+      report = RunLake.run(lake, options(lake, logicalDate, trace), runId, now, progress());
+    } catch (UsageException e) {
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      metrics.brokeDown();
+      alerts.brokeDown(e);
+      throw e;
+    }
+    metrics.ended(report);
+    alerts.ended(report);
     if (common.json()) {
       Json.print(ReportJson.of(report, trace));
     } else if (!common.quiet) {
@@ -87,25 +83,22 @@ final class RunCommand implements Callable<Integer> {
     return report.exitCode();
   }
 
-  private RunReport run(
-      Lake lake,
-      RunOptions options,
-      String runId,
-      Instant now,
-      ReportMetrics metrics,
-      RaiseAlerts alerts)
-      throws IOException {
-    RunReport report;
-    try {
-      report = RunLake.run(lake, options, runId, now, progress());
-    } catch (IOException | RuntimeException e) {
-      metrics.brokeDown();
-      alerts.brokeDown(e);
-      throw e;
-    }
-    metrics.ended(report);
-    alerts.ended(report);
-    return report;
+  private RunOptions options(Lake lake, LocalDate logicalDate, Trace trace) {
+    Settings settings = Settings.of(common.settings);
+    RunnerOptions.Work work = runner.work(settings, common.engine(lake));
+    return new RunOptions(
+        common.target,
+        runner.runner(),
+        Optional.ofNullable(runner.flinkMaster),
+        Selection.of(lake, select, Optional.ofNullable(layer)),
+        logicalDate,
+        date != null,
+        fullRefresh,
+        failFast,
+        work.parallelism(),
+        settings.buckets(),
+        work.engine(),
+        trace);
   }
 
   private Progress progress() {

@@ -125,13 +125,15 @@ final class DecideBuild {
       Map<String, Set<Long>> kept)
       throws IOException {
     Instant asOf = options.date().atStartOfDay(lake.timezone()).toInstant();
+    Optional<TableVersion> base = state.version(blueprint.name());
     return new TableBuild(
         blueprint,
         decision,
+        WritePlan.of(blueprint, decision.whole(), !kept.isEmpty(), base, inputs),
         state.appender(blueprint.name()),
         state.folder(blueprint.name()),
         state.layer("ops").resolve(OpsTables.QUARANTINE),
-        state.version(blueprint.name()),
+        base,
         inputs,
         history.circumstances(state, blueprint, asOf),
         state.lastNumber(blueprint.name()) + 1,

@@ -57,6 +57,7 @@ final class EmbeddedFlink implements AutoCloseable {
     try {
       cluster.start();
     } catch (Exception e) {
+      cluster.closeAsync().join();
       throw new IllegalStateException("The embedded Flink does not start: " + e.getMessage(), e);
     }
     return new EmbeddedFlink(cluster);

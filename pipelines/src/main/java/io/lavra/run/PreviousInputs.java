@@ -3,59 +3,62 @@ package io.lavra.run;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.DeltaTable;
 import io.lavra.lake.LakeException;
+import io.lavra.lake.NoVersionException;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Provenance;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** The files a table was made from the last time. */
+/** What came to a table's inputs since it was made from them the last time. */
 final class PreviousInputs {
   private PreviousInputs() {}
 
   /**
-   * The files of each input, by name; empty where an input has lost a file since, so that only
-   * making the table anew gives the right rows.
+   * The files that came, by input; empty if an input has lost a file since, or its old version is
+   * gone, so that only making the table anew gives the right rows.
+   *
+   * @throws LakeException if the storage does not answer: then nothing is known
    */
-  static Optional<Map<String, Set<String>>> ifOnlyAdded(
+  static Optional<Map<String, List<DataFile>>> added(
       Optional<Provenance> last, Map<String, TableVersion> inputs, Set<String> reads) {
     if (last.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Set<String>> files = new TreeMap<>();
+    Map<String, List<DataFile>> added = new TreeMap<>();
     for (String name : reads) {
       TableVersion now = inputs.get(name);
       Long before = last.get().inputs().get(name);
       if (now == null || before == null || before > now.version()) {
         return Optional.empty();
       }
-      Optional<Set<String>> then = files(now, before);
-      if (then.isEmpty() || !files(now).containsAll(then.get())) {
+      Optional<Set<String>> then = paths(now, before);
+      if (then.isEmpty() || !paths(now).containsAll(then.get())) {
         return Optional.empty();
       }
-      files.put(name, then.get());
+      added.put(
+          name, now.files().stream().filter(file -> !then.get().contains(file.path())).toList());
     }
-    return Optional.of(files);
+    return Optional.of(added);
   }
 
-  private static Optional<Set<String>> files(TableVersion now, long version) {
+  private static Optional<Set<String>> paths(TableVersion now, long version) {
     if (version == now.version()) {
-      return Optional.of(files(now));
+      return Optional.of(paths(now));
     }
     try {
-      return Optional.of(files(DeltaTable.at(now.location()).version(version)));
-    } catch (LakeException e) {
-      // The old version's log is gone: then what was read from it is not known either.
+      return Optional.of(paths(DeltaTable.at(now.location()).version(version)));
+    } catch (NoVersionException gone) {
       return Optional.empty();
     }
   }
 
-  private static Set<String> files(TableVersion version) {
-    return version.files().stream()
-        .map(DataFile::path)
-        .collect(Collectors.toCollection(HashSet::new));
+  private static Set<String> paths(TableVersion version) {
+    Set<String> paths = new HashSet<>();
+    version.files().forEach(file -> paths.add(file.path()));
+    return paths;
   }
 }

@@ -17,12 +17,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -30,6 +33,8 @@ import org.slf4j.MDC;
  * process.
  */
 public final class RunLake {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLake.class);
+
   private final Lake lake;
   private final RunOptions options;
   private final Progress progress;
@@ -38,6 +43,7 @@ public final class RunLake {
   private final StageWave stage;
   private final long nanosAtStart = System.nanoTime();
   private final Map<String, TableReport> reports = new TreeMap<>();
+  private final Set<String> troubles = new LinkedHashSet<>();
 
   private RunLake(
       Lake lake,
@@ -114,7 +120,14 @@ public final class RunLake {
               .flatMap(table -> Optional.ofNullable(reports.get(table.name())).stream())
               .toList();
       RunReport report =
-          new RunReport(runId, lake.name(), options.date(), seconds, inOrder, state.versions());
+          new RunReport(
+              runId,
+              lake.name(),
+              options.date(),
+              seconds,
+              inOrder,
+              state.versions(),
+              List.copyOf(troubles));
       lineage.ended(report.problem());
       return report;
     }
@@ -149,8 +162,7 @@ public final class RunLake {
       outcomes.addAll(publish(builds, wave, state, lineage));
     }
     if (!outcomes.isEmpty()) {
-      new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
-          .record(outcomes);
+      record(outcomes, state);
     }
     for (TableBuild build : builds) {
       Storage.at(build.folder()).delete(Manifest.path(runId));
@@ -162,15 +174,18 @@ public final class RunLake {
       throws IOException {
     long start = System.nanoTime();
     Map<String, Manifest> manifests = stage.stage(builds, wave);
+    double seconds = (System.nanoTime() - start) / 1e9;
     Failpoint.reach("staged");
     List<Outcome> outcomes = new ArrayList<>();
     for (TableBuild build : builds) {
       Manifest manifest = Objects.requireNonNull(manifests.get(build.name()));
-      double seconds = (System.nanoTime() - start) / 1e9;
       if (!build.again().isEmpty() && manifest.counts().read() == 0 && manifest.failure() == null) {
         Optional<Long> version = state.version(build.name()).map(TableVersion::version);
         String reason = "the same lines cannot be read";
-        report(TableReport.without(build.name(), Status.UNCHANGED, reason, version, 0));
+        TableReport unchanged =
+            TableReport.without(build.name(), Status.UNCHANGED, reason, version, 0);
+        lineage.finished(unchanged.lineage(state.version(build.name())));
+        report(unchanged);
         continue;
       }
       TableReport report = new PublishTable(build, manifest, seconds).publish();
@@ -182,6 +197,19 @@ public final class RunLake {
       report(report);
     }
     return outcomes;
+  }
+
+  /** Tables are published by now: that they cannot be written down takes nothing of that back. */
+  private void record(List<Outcome> outcomes, LakeState state) {
+    try {
+      new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
+          .record(outcomes);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("What became of tables could not be recorded", e);
+      troubles.add(
+          "What became of tables could not be recorded: %s The next run records what was published."
+              .formatted(Causes.message(e)));
+    }
   }
 
   /** What is written down of a table that is not built; nothing of one that did not need to be. */

@@ -2,6 +2,7 @@ package io.lavra.run;
 
 import io.lavra.lake.TableVersion;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Optional;
  * What a run did, table by table in the order of the plan.
  *
  * @param versions the newest version of every table of the lake that exists, as the run knows it
+ * @param troubles what went wrong besides tables, each with its remedy: what became of tables may
+ *     be missing from the records
  */
 public record RunReport(
     String runId,
@@ -17,18 +20,21 @@ public record RunReport(
     LocalDate date,
     double seconds,
     List<TableReport> tables,
-    Map<String, TableVersion> versions) {
+    Map<String, TableVersion> versions,
+    List<String> troubles) {
   public RunReport {
+    troubles = List.copyOf(troubles);
     versions = Map.copyOf(versions);
     tables = List.copyOf(tables);
   }
 
   /**
-   * 0 all published or up to date, 1 a table failed, 3 a gate blocked, 5 another run holds a table;
-   * 1 before 5 before 3.
+   * 0 all published or up to date, 1 a table failed or the run could not be recorded, 3 a gate
+   * blocked, 5 another run holds a table; 1 before 5 before 3.
    */
   public int exitCode() {
-    if (tables.stream().anyMatch(t -> t.status() == Status.FAILED && !t.held())) {
+    if (!troubles.isEmpty()
+        || tables.stream().anyMatch(t -> t.status() == Status.FAILED && !t.held())) {
       return 1;
     }
     if (tables.stream().anyMatch(TableReport::held)) {
@@ -39,11 +45,11 @@ public record RunReport(
 
   /** What is wrong with the run, in a line; empty where it went well. */
   Optional<String> problem() {
-    List<String> bad =
-        tables.stream()
-            .filter(t -> t.status() != Status.PUBLISHED && t.status() != Status.UNCHANGED)
-            .map(t -> t.table() + " is " + t.status().text())
-            .toList();
+    List<String> bad = new ArrayList<>();
+    tables.stream()
+        .filter(t -> t.status() != Status.PUBLISHED && t.status() != Status.UNCHANGED)
+        .forEach(t -> bad.add(t.table() + " is " + t.status().text()));
+    bad.addAll(troubles);
     return bad.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", bad));
   }
 

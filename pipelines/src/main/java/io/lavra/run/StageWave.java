@@ -45,8 +45,14 @@ final class StageWave {
     builds.forEach(build -> open.add(build.name()));
     Optional<String> failure = Optional.empty();
     JobName name = name(builds, wave.get(0).layer());
-    if (!TakenUp.from(jobs.takeUp(name), builds, runId)) {
-      failure = runJob(builds, name);
+    try {
+      if (!TakenUp.from(jobs.takeUp(name), builds, runId)) {
+        failure = runJob(builds, name);
+      }
+    } catch (ClusterException e) {
+      // Nothing can be run on a cluster that does not answer.
+      builds.forEach(b -> manifests.put(b.name(), failed(b, Optional.of(Causes.message(e)))));
+      return manifests;
     }
     collect(builds, manifests, open);
     for (TableBuild build : builds) {

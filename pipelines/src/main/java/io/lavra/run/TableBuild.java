@@ -1,13 +1,11 @@
 package io.lavra.run;
 
-import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Decision;
 import io.lavra.plan.Provenance;
 import io.lavra.project.FilesSource;
-import io.lavra.project.Mode;
 import io.lavra.quality.Circumstances;
 import io.lavra.quality.NextVersion;
 import io.lavra.source.IngestFiles;
@@ -17,7 +15,6 @@ import io.lavra.table.Destination;
 import io.lavra.table.Shard;
 import io.lavra.table.TableChange;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table about to be built: everything pinned.
  *
+ * @param plan how it changes the table
  * @param folder where the table lies
  * @param base its newest version, where it exists
  * @param inputs the pinned versions of the tables it reads, and of those its tests look at
@@ -39,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 record TableBuild(
     Blueprint blueprint,
     Decision decision,
+    WritePlan plan,
     String appender,
     Location folder,
     Location quarantine,
@@ -81,29 +80,13 @@ record TableBuild(
   Shard newRows(String from) {
     TableVersion input = input(from);
     Shard all = Shard.of(from, input);
-    return isIncremental() ? all.withFiles(newFiles(input, from)) : all;
-  }
-
-  /** Whether the table's rows stay and new ones come; else all its rows are made anew. */
-  boolean isIncremental() {
-    Mode mode = blueprint.table().write().mode();
-    return (mode == Mode.APPEND || mode == Mode.MERGE)
-        && !decision.whole()
-        && previousFiles().isPresent();
+    return plan.newFiles()
+        .map(files -> all.withFiles(files.getOrDefault(from, List.of())))
+        .orElse(all);
   }
 
   private TableVersion input(String name) {
     return java.util.Objects.requireNonNull(inputs.get(name), name);
-  }
-
-  private List<DataFile> newFiles(TableVersion input, String from) {
-    Set<String> before =
-        new HashSet<>(previousFiles().orElse(Map.of()).getOrDefault(from, Set.of()));
-    return input.files().stream().filter(file -> !before.contains(file.path())).toList();
-  }
-
-  private Optional<Map<String, Set<String>>> previousFiles() {
-    return PreviousInputs.ifOnlyAdded(base.flatMap(Provenance::of), inputs, blueprint.reads());
   }
 
   /** What is made from what, as text: two builds with the same would stage the same rows. */
@@ -141,7 +124,7 @@ record TableBuild(
     }
     return new NextVersion(
         destination(),
-        kind(),
+        plan.kind(),
         blueprint.suite(),
         others,
         circumstances,
@@ -149,24 +132,6 @@ record TableBuild(
         appender,
         number,
         provenance().toJson());
-  }
-
-  TableChange.Kind kind() {
-    Mode mode = blueprint.table().write().mode();
-    if (blueprint.table().definition() instanceof FilesSource) {
-      return again.isEmpty() ? TableChange.Kind.ADD : TableChange.Kind.MERGE;
-    }
-    if (mode == Mode.OVERWRITE_PARTITIONS && !decision.whole()) {
-      return TableChange.Kind.REPLACE_PARTITIONS;
-    }
-    if (mode == Mode.OVERWRITE || mode == Mode.OVERWRITE_PARTITIONS) {
-      return TableChange.Kind.REPLACE;
-    }
-    boolean conforms = blueprint.conform().isPresent();
-    if (conforms ? !isIncremental() : decision.whole() && base.isPresent()) {
-      return TableChange.Kind.REPLACE;
-    }
-    return mode == Mode.APPEND ? TableChange.Kind.ADD : TableChange.Kind.MERGE;
   }
 
   Provenance provenance() {
@@ -179,7 +144,7 @@ record TableBuild(
         versions,
         blueprint.source(),
         date.toString(),
-        since(),
+        plan.since(),
         reread(),
         null);
   }
@@ -197,16 +162,5 @@ record TableBuild(
       }
     }
     return reread.isEmpty() ? null : reread;
-  }
-
-  /** The version whose build read all that there was to read: this one, or one before. */
-  private @Nullable Long since() {
-    boolean all =
-        blueprint.conform().isPresent()
-            ? !isIncremental()
-            : kind() == TableChange.Kind.REPLACE || base.isEmpty();
-    return all
-        ? (Long) (base.map(TableVersion::version).orElse(-1L) + 1)
-        : base.flatMap(Provenance::of).map(Provenance::since).orElse(null);
   }
 }

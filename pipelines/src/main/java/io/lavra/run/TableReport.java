@@ -47,6 +47,6 @@ public record TableReport(
         bytes,
         files,
         checks,
-        published ? "" : reason);
+        published || status == Status.UNCHANGED ? "" : reason);
   }
 }

@@ -262,6 +262,7 @@ public final class TestDefinitions {
     return new TableBuild(
         blueprint,
         new Decision(true, true, RUN, RUN),
+        WritePlan.of(blueprint, true, false, Optional.empty(), inputs),
         RUN,
         folder.resolve("table"),
         folder.resolve("quarantine"),

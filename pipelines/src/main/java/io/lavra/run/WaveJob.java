@@ -163,7 +163,7 @@ final class WaveJob {
   }
 
   private static @Nullable Merge merge(TableBuild build) {
-    return build.kind() == TableChange.Kind.MERGE
+    return build.plan().kind() == TableChange.Kind.MERGE
         ? new Merge(build.next().current(), build.blueprint().table().write().key())
         : null;
   }

@@ -74,7 +74,7 @@ class AccountingTest {
         report.reason());
     assertEquals(-1, lake.version("gold.pages"));
     assertEquals(
-        1, new RunReport("run", "shop", LocalDate.EPOCH, 0, List.of(report), Map.of()).exitCode());
+        1, new RunReport("run", "shop", LocalDate.EPOCH, 0, List.of(report), Map.of(), List.of()).exitCode());
   }
 
   private TableBuild build() {
@@ -97,6 +97,7 @@ class AccountingTest {
     return new TableBuild(
         blueprint,
         new Decision(true, true, "new table", "0"),
+        WritePlan.of(blueprint, true, false, Optional.empty(), Map.of()),
         "lavra/shop/gold.pages",
         folder,
         folder,

@@ -30,7 +30,8 @@ class ExitCodeTest {
             LocalDate.EPOCH,
             0,
             Arrays.stream(tables.split(" ")).map(ExitCodeTest::table).toList(),
-            java.util.Map.of());
+            java.util.Map.of(),
+            java.util.List.of());
     assertEquals(exit + " " + status, report.exitCode() + " " + report.status());
   }
 

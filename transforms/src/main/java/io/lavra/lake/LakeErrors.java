@@ -41,8 +41,8 @@ final class LakeErrors {
             .formatted(table.uri()));
   }
 
-  static LakeException noVersion(Location table, long version, DeltaLogFolder log) {
-    return new LakeException(
+  static NoVersionException noVersion(Location table, long version, DeltaLogFolder log) {
+    return new NoVersionException(
         "The table at %s has no version %d: versions %d to %d can be read."
             .formatted(table.uri(), version, log.earliest(), log.latest()));
   }

@@ -72,22 +72,37 @@ public final class DuckDb implements AutoCloseable {
     try {
       Path root = Files.createDirectories(Path.of(settings.scratch()));
       Path scratch = Files.createTempDirectory(root, "step-").toAbsolutePath();
-      // Not by DriverManager: it looks for drivers where the cluster's classes are, not the job's.
-      Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
-      DuckDb duckDb = new DuckDb(connection, scratch, (long) settings.scratchMegabytes() << 20);
       try {
-        first.forEach(duckDb::execute);
-        duckDb.confine(settings, threads, folders);
-      } catch (RuntimeException | IOException e) {
-        duckDb.close();
+        return connect(scratch, settings, threads, folders, first);
+      } catch (RuntimeException | IOException | SQLException e) {
+        MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
         throw e;
       }
-      return duckDb;
     } catch (SQLException e) {
       throw new TableException("DuckDB does not start: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "No scratch folder at " + settings.scratch() + ". Check that it exists and has room.", e);
+    }
+  }
+
+  private static DuckDb connect(
+      Path scratch,
+      EngineSettings settings,
+      int threads,
+      Collection<Path> folders,
+      List<String> first)
+      throws SQLException, IOException {
+    // Not by DriverManager: it looks for drivers where the cluster's classes are, not the job's.
+    Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+    DuckDb duckDb = new DuckDb(connection, scratch, (long) settings.scratchMegabytes() << 20);
+    try {
+      first.forEach(duckDb::execute);
+      duckDb.confine(settings, threads, folders);
+      return duckDb;
+    } catch (RuntimeException | IOException e) {
+      connection.close();
+      throw e;
     }
   }
 
@@ -244,11 +259,18 @@ public final class DuckDb implements AutoCloseable {
   public void close() {
     try {
       connection.close();
+    } catch (SQLException e) {
+      throw new TableException(e.getMessage(), e);
+    } finally {
+      removeScratch();
+    }
+  }
+
+  private void removeScratch() {
+    try {
       if (Files.exists(scratch)) {
         MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
       }
-    } catch (SQLException e) {
-      throw new TableException(e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

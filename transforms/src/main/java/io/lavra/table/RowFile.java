@@ -56,8 +56,7 @@ public final class RowFile implements AutoCloseable {
     if (rows == 0) {
       return Optional.empty();
     }
-    String name =
-        "part-%s-%s.parquet".formatted(runId, UUID.randomUUID().toString().substring(0, 8));
+    String name = "part-%s-%s.parquet".formatted(runId, UUID.randomUUID());
     DataFile described = ParquetFiles.describe(file, name, Map.of(), schema);
     Storage.at(table).put(name, file);
     io.lavra.lake.Failpoint.reach("file-written");
