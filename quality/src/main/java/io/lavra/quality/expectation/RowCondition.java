@@ -11,6 +11,9 @@ final class RowCondition {
   private RowCondition() {}
 
   static Optional<String> of(Arguments arguments) {
+    if (arguments.find("row_condition").orElse(null) instanceof ImportedCondition imported) {
+      return Optional.of("(" + imported.sql() + ")");
+    }
     Optional<String> condition = arguments.findText("row_condition");
     condition
         .filter(sql -> !isClosed(sql))

@@ -96,10 +96,11 @@ public final class GxReader {
                 arguments.put(field.getKey(), GxValues.plain(field.getValue()));
               }
             });
-    String parser = String.valueOf(arguments.remove("condition_parser"));
+    String parser = String.valueOf(arguments.getOrDefault("condition_parser", ""));
+    arguments.remove("condition_parser");
     if (arguments.containsKey("row_condition")) {
       JsonNode condition = node.path("kwargs").path("row_condition");
-      arguments.put("row_condition", GxConditions.sql(condition, parser, file + ":" + line));
+      arguments.put("row_condition", GxConditions.read(condition, parser, file + ":" + line));
     }
     JsonNode ours = node.path("meta").path("lavra");
     ours.path("arguments")

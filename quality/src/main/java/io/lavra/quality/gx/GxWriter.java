@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.Severity;
+import io.lavra.quality.expectation.ImportedCondition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +61,10 @@ public final class GxWriter {
     Map<String, Object> sorted = new TreeMap<>(expectation.arguments());
     sorted.forEach(
         (key, value) -> {
-          if (key.equals("row_condition")) {
+          if (value instanceof ImportedCondition condition) {
+            new TreeMap<>(condition.written())
+                .forEach((word, text) -> kwargs.set(word, JSON.valueToTree(text)));
+          } else if (key.equals("row_condition")) {
             kwargs
                 .putObject(key)
                 .put("type", "pass_through")
