@@ -1,9 +1,9 @@
-"""Which rows of a nasty small table real Great Expectations takes under a row condition, for GxConditionsTest.
+"""Which rows of a nasty small table real Great Expectations takes under a row condition, and what suite parameters come to.
 
     pip install -r infra/gx/requirements.txt
     python infra/gx/conditions.py [--check]
 
-writes quality/src/test/resources/gx/conditions.json; --check compares instead, and ends with 1 where they differ. Conditions
+writes quality/src/test/resources/gx/conditions.json for GxConditionsTest; --check compares instead, and ends with 1 where they differ. Conditions
 of pandas are asked of GX over a DataFrame, its own language and its objects over SQLite as well: SQL is what they are for.
 """
 
@@ -19,6 +19,8 @@ from pathlib import Path
 
 import great_expectations as gx
 import pandas as pd
+from great_expectations.core.suite_parameters import parse_suite_parameter
+from great_expectations.exceptions import SuiteParameterError
 from great_expectations import expectations as gxe
 
 FILE = Path(__file__).resolve().parents[2] / "quality/src/test/resources/gx/conditions.json"
@@ -284,6 +286,49 @@ i in [i, b]
 """.strip().splitlines()
 
 
+PARAMETERS = {"rows": 120, "share": 0.25, "name_2": "7", "day": "2024-02-28", "at": "2024-02-28T10:00:00", "set": ["a", "b"]}
+
+EXPRESSIONS = """
+rows
+set
+day
+rows * 0.9
+trunc(rows * 0.9)
+trunc(-1.7)
+round(2.5)
+round(rows / 7, 2)
+rows + name_2
+rows - 20 - 1
+rows - (20 - 1)
+-rows + 3
+2 ^ 3 ^ 2
+2 * 3 + 4 / 8
+-2 ^ 2
+abs(-3) + sgn(-5)
+1.5e2 + .5
+exp(0) + cos(0) + sin(0)
+round(PI * 100) + trunc(E)
+day + timedelta(days=2)
+at - timedelta(hours=1, minutes=30)
+at - timedelta(1, 30)
+datetime(2024, 1, 31)
+datetime(year=2024, month=1, day=31)
+missing
+rows + missing
+rows +
+foo(rows)
+urn:great_expectations:validations:x
+1 / 0
+""".strip().splitlines()
+
+
+def evaluated(expression):
+    try:
+        return parse_suite_parameter(expression, PARAMETERS)
+    except SuiteParameterError:
+        return {"refused": True}
+
+
 def frame():
     table = pd.DataFrame(ROWS, columns=COLUMNS)
     return table.assign(d=pd.to_datetime(table["d"]))
@@ -356,10 +401,13 @@ def main():
     with contextlib.redirect_stderr(io.StringIO()):
         lines = [json.dumps(case, ensure_ascii=False, default=int) for case in cases()]
     rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS)
-    text = '{"columns": %s,\n"rows": [\n%s\n],\n"cases": [\n%s\n]}\n' % (
+    expressions = ",\n".join(json.dumps([expression, evaluated(expression)]) for expression in EXPRESSIONS)
+    text = '{"columns": %s,\n"rows": [\n%s\n],\n"cases": [\n%s\n],\n"parameters": %s,\n"expressions": [\n%s\n]}\n' % (
         json.dumps(COLUMNS, ensure_ascii=False),
         rows,
         ",\n".join(lines),
+        json.dumps(PARAMETERS),
+        expressions,
     )
     if options.check:
         return 0 if FILE.read_text(encoding="utf-8") == text else 1

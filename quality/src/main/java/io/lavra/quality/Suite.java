@@ -2,7 +2,7 @@ package io.lavra.quality;
 
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.expectation.Catalogue;
-import io.lavra.quality.expectation.ImportedCondition;
+import io.lavra.quality.expectation.Imported;
 import io.lavra.quality.expectation.Measured;
 import io.lavra.quality.expectation.Shorthand;
 import io.lavra.quality.expectation.Statement;
@@ -65,9 +65,10 @@ public final class Suite {
   public void checkColumns(TableSchema schema) {
     for (Entry entry : entries) {
       entry.statement().uses().forEach(use -> use.check(entry.expectation(), schema));
-      Object condition = entry.expectation().arguments().get("row_condition");
-      if (condition instanceof ImportedCondition imported) {
-        imported.uses().forEach(use -> use.check(entry.expectation(), schema));
+      for (Object value : entry.expectation().arguments().values()) {
+        if (value instanceof Imported imported) {
+          imported.uses().forEach(use -> use.check(entry.expectation(), schema));
+        }
       }
     }
   }

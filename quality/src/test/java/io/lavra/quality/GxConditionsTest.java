@@ -3,6 +3,7 @@ package io.lavra.quality;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * it does not understand is refused, with the token and its place.
  */
 class GxConditionsTest {
+  private static final Gson GSON = new Gson();
+
   private static final TableSchema SCHEMA =
       TableSchema.of(
           new Column("id", ColumnType.INT),
@@ -118,6 +121,29 @@ class GxConditionsTest {
             different.add(one.get("condition") + ": wanted " + wanted + ", got " + given);
           }
         }
+      }
+    }
+    assertEquals("", String.join("\n", different));
+  }
+
+  @Test
+  void evaluatesParametersAsGreatExpectationsDoes() throws IOException {
+    JsonObject golden = golden();
+    List<String> different = new ArrayList<>();
+    for (JsonElement each : golden.getAsJsonArray("expressions")) {
+      JsonElement expression = each.getAsJsonArray().get(0);
+      JsonElement wanted = each.getAsJsonArray().get(1);
+      String json =
+          "{\"expectations\": [{\"type\": \"any\", \"kwargs\": {\"x\": {\"$PARAMETER\": %s}}}], \"suite_parameters\": %s}"
+              .formatted(expression, golden.get("parameters"));
+      String given;
+      try {
+        given = GSON.toJson(GxReader.read(json, "s.json").get(0).arguments().get("x"));
+      } catch (IllegalExpectationException e) {
+        given = "{\"refused\":true}";
+      }
+      if (!given.equals(GSON.toJson(wanted))) {
+        different.add(expression + ": wanted " + wanted + ", got " + given);
       }
     }
     assertEquals("", String.join("\n", different));

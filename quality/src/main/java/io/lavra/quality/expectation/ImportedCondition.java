@@ -10,7 +10,8 @@ import java.util.Map;
  * @param uses the columns that must exist, and what they are compared with
  * @param written the condition as it was written, by the keys of its suite
  */
-public record ImportedCondition(String sql, List<ColumnUse> uses, Map<String, Object> written) {
+public record ImportedCondition(String sql, List<ColumnUse> uses, Map<String, Object> written)
+    implements Imported {
   public ImportedCondition {
     uses = List.copyOf(uses);
     written = Map.copyOf(written);
