@@ -312,7 +312,7 @@ day + timedelta(days=2)
 at - timedelta(hours=1, minutes=30)
 at - timedelta(1, 30)
 datetime(2024, 1, 31)
-datetime(year=2024, month=1, day=31)
+datetime(2024, 1, 31, 5, 30)
 missing
 rows + missing
 rows +

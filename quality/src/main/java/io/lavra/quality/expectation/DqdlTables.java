@@ -33,7 +33,7 @@ final class DqdlTables {
     Measure own = Rows.of(in).count();
     Measure its = TableKinds.rowsOf(table(in, other));
     return computed(
-        "rows to those of " + other,
+        "number of rows as a multiple of that of " + other,
         List.of(own, its),
         measured -> measured.share(own, its, 1),
         Set.of(other));
@@ -63,13 +63,29 @@ final class DqdlTables {
 
   /** A number that SELECT gives; {@code primary} is the table. */
   static Numeric sql(Arguments in, String statement) {
+    String sql = statement(in, statement);
+    Measure number = Rows.hashed("sql", Scan.NONE, "(SELECT * FROM (" + sql + "))");
+    return computed("what the statement gives", List.of(number), m -> m.number(number), Set.of());
+  }
+
+  /** How many rows SELECT gives, as a share of the table's. */
+  static Numeric rowsOf(Arguments in, String statement) {
+    String sql = "(SELECT count(*) FROM (" + statement(in, statement) + "))";
+    Measure given = Rows.hashed("given", Scan.NONE, sql);
+    Measure all = Rows.of(in).count();
+    return computed(
+        "share of rows that the statement gives",
+        List.of(all, given),
+        measured -> measured.share(given, all, 1),
+        Set.of());
+  }
+
+  private static String statement(Arguments in, String statement) {
     RowCondition.check(in, "CustomSql", statement);
     if (!statement.stripLeading().regionMatches(true, 0, "select", 0, 6)) {
       throw in.illegal("needs a SELECT, not %s.", statement);
     }
-    String sql = statement.replaceAll("(?i)\\bprimary\\b", "staged");
-    Measure number = Rows.hashed("sql", Scan.NONE, "(SELECT * FROM (" + sql + "))");
-    return computed("what the statement gives", List.of(number), m -> m.number(number), Set.of());
+    return statement.replaceAll("(?i)\\bprimary\\b", "staged");
   }
 
   private static Numeric computed(

@@ -3,7 +3,6 @@ package io.lavra.quality.expectation;
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.quality.gate.Judgement;
 import io.lavra.table.Measure;
-import io.lavra.table.Measure.Merge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,13 +63,9 @@ record RelativeBounds(
           name, "now() with a timedelta, as the other bound", arguments.find(name).orElseThrow());
     }
     String column = arguments.text("column");
-    String call = (newest ? "max(" : "min(") + Sql.name(column) + ")";
     Measure extreme =
         Rows.of(arguments)
-            .aggregate(
-                (newest ? "newest(" : "oldest(") + Sql.name(column) + ")",
-                "CAST(epoch(" + call + ") AS DOUBLE)",
-                newest ? Merge.GREATEST : Merge.LEAST);
+            .epoch(newest ? "newest" : "oldest", column, newest ? "max" : "min");
     boolean strict = arguments.flag(lower ? "strict_min" : "strict_max");
     return new RelativeBounds(
         ColumnUse.times(column), extreme, newest, bound, lower, strict, ofNothing);

@@ -79,9 +79,18 @@ record Share(
 
   @Override
   public Numeric requiring(Requirement requirement) {
+    return requiring("share of " + things + " of " + subject + " not " + fault, requirement);
+  }
+
+  /**
+   * The same number against another requirement.
+   *
+   * @param words what the number is, for people
+   */
+  Numeric requiring(String words, Requirement requirement) {
     return new Computed(
         column,
-        "share of " + things + " of " + subject + " not " + fault,
+        words,
         measures(),
         this::number,
         requirement,
