@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Row conditions take the rows that Great Expectations takes, as infra/gx/conditions.py saw it; what
- * it does not understand is refused, with the token and its place.
+ * Row conditions take the rows that Great Expectations takes, as infra/gx/conditions.py saw it;
+ * what it does not understand is refused, with the token and its place.
  */
 class GxConditionsTest {
   private static final Gson GSON = new Gson();
@@ -112,7 +112,8 @@ class GxConditionsTest {
         Staged nans = staged(golden, "'NaN'")) {
       for (JsonElement element : golden.getAsJsonArray("cases")) {
         JsonObject one = element.getAsJsonObject();
-        boolean pandas = one.has("parser") && one.get("parser").getAsString().matches("pandas|python");
+        boolean pandas =
+            one.has("parser") && one.get("parser").getAsString().matches("pandas|python");
         String wanted =
             one.has("rows") ? one.getAsJsonArray("rows").toString().replace(",", ", ") : "refused";
         for (Staged staged : pandas ? List.of(nulls, nans) : List.of(nulls)) {

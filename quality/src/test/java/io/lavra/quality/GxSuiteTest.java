@@ -146,11 +146,15 @@ class GxSuiteTest {
             """)) {
       Suite suite = Suite.of(GxReader.read(json, "s.json"), List.of());
       suite.checkColumns(SCHEMA);
-      Circumstances day = new Circumstances(Instant.parse("2024-02-01T00:00:00Z"), List.of(), Map.of());
+      Circumstances day =
+          new Circumstances(Instant.parse("2024-02-01T00:00:00Z"), List.of(), Map.of());
       CheckResult check = suite.judge(staged.measure(suite.measures()), day).checks().get(0);
       return "%s %s | %s | %s"
           .formatted(
-              check.passed() ? "pass" : "fail", check.severity(), check.observed(), check.message());
+              check.passed() ? "pass" : "fail",
+              check.severity(),
+              check.observed(),
+              check.message());
     } catch (IllegalExpectationException e) {
       return String.valueOf(e.getMessage());
     }

@@ -25,7 +25,8 @@ public final class DqdlReader {
           "(?s)\\(.*\\)(?:\\s|#[^\\n]*\\n)*(with\\s+severity\\s*=\\s*\"([^\"]*)\")(?:\\s|#[^\\n]*\\n)*");
 
   private static final Pattern UNSUPPORTED =
-      Pattern.compile("(?:Where clause|Threshold condition) (?:is )?not supported for rule type: \\w+");
+      Pattern.compile(
+          "(?:Where clause|Threshold condition) (?:is )?not supported for rule type: \\w+");
 
   private DqdlReader() {}
 

@@ -22,7 +22,8 @@ record Bounds(Optional<Object> min, Optional<Object> max, boolean strictMin, boo
   }
 
   static Bounds ofCounts(Arguments arguments) {
-    return checked(arguments, count(arguments, "min_value", 0), count(arguments, "max_value", MANY));
+    return checked(
+        arguments, count(arguments, "min_value", 0), count(arguments, "max_value", MANY));
   }
 
   /** Infinity is as good as no bound. */

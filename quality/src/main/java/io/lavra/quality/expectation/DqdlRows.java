@@ -92,7 +92,8 @@ final class DqdlRows {
       Optional<NumberBasedCondition> threshold) {
     Share share = RowLevel.rows(in, List.of(use), "TRUE", test, fault);
     return threshold
-        .<Statement>map(condition -> share.requiring("share of " + wanted, Requirement.of(condition)))
+        .<Statement>map(
+            condition -> share.requiring("share of " + wanted, Requirement.of(condition)))
         .orElse(share);
   }
 }

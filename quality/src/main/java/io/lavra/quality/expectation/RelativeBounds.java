@@ -64,8 +64,7 @@ record RelativeBounds(
     }
     String column = arguments.text("column");
     Measure extreme =
-        Rows.of(arguments)
-            .epoch(newest ? "newest" : "oldest", column, newest ? "max" : "min");
+        Rows.of(arguments).epoch(newest ? "newest" : "oldest", column, newest ? "max" : "min");
     boolean strict = arguments.flag(lower ? "strict_min" : "strict_max");
     return new RelativeBounds(
         ColumnUse.times(column), extreme, newest, bound, lower, strict, ofNothing);

@@ -28,6 +28,8 @@ public record RelativeTime(Duration offset) {
             : seconds % 3600 == 0
                 ? seconds / 3600 + " h"
                 : Words.number(seconds + offset.abs().getNano() / 1e9) + " s";
-    return offset.isZero() ? "now()" : "now() %s %s".formatted(offset.isNegative() ? "-" : "+", length);
+    return offset.isZero()
+        ? "now()"
+        : "now() %s %s".formatted(offset.isNegative() ? "-" : "+", length);
   }
 }

@@ -88,20 +88,20 @@ final class SetKinds {
     String name = Sql.name(use.column());
     Measure others = rows.countWhere("unexpected(" + name + ")", "NOT (" + in(use) + ")");
     int wanted = use.literals().size();
-    Computed different = new Computed(
-        Optional.of(use.column()),
-        "values of " + use.column(),
-        List.of(found, others),
-        measured -> sum(measured.number(others), measured.number(found), wanted),
-        new Requirement(number -> number == 0, "none"),
-        () -> Analyzers.customSql(found.sql() + others.sql()),
-        List.of(use),
-        Set.of());
+    Computed different =
+        new Computed(
+            Optional.of(use.column()),
+            "values of " + use.column(),
+            List.of(found, others),
+            measured -> sum(measured.number(others), measured.number(found), wanted),
+            new Requirement(number -> number == 0, "none"),
+            () -> Analyzers.customSql(found.sql() + others.sql()),
+            List.of(use),
+            Set.of());
     String unexpected =
         texts(
             "'unexpected '",
-            "list(CAST(v1 AS VARCHAR) ORDER BY v1) FILTER (WHERE NOT %s)"
-                .formatted(in("v1", use)));
+            "list(CAST(v1 AS VARCHAR) ORDER BY v1) FILTER (WHERE NOT %s)".formatted(in("v1", use)));
     String sql = "concat_ws('; ', %s, %s)".formatted(missing(use), unexpected);
     Measure values = rows.groups(use.column()).measure("different", sql);
     return new Telling(different, values, "none else", shown(use.literals()));
@@ -128,15 +128,16 @@ final class SetKinds {
             "modes",
             "any_value((SELECT %s FROM groups WHERE n = (SELECT max(n) FROM groups)))"
                 .formatted(texts("''", "list(CAST(v1 AS VARCHAR) ORDER BY v1)")));
-    Computed common = new Computed(
-        Optional.of(use.column()),
-        "most common value of " + use.column(),
-        List.of(holds),
-        measured -> measured.number(holds),
-        new Requirement(truth -> truth == 1, shown(use.literals())),
-        () -> Analyzers.customSql(holds.sql()),
-        List.of(use),
-        Set.of());
+    Computed common =
+        new Computed(
+            Optional.of(use.column()),
+            "most common value of " + use.column(),
+            List.of(holds),
+            measured -> measured.number(holds),
+            new Requirement(truth -> truth == 1, shown(use.literals())),
+            () -> Analyzers.customSql(holds.sql()),
+            List.of(use),
+            Set.of());
     boolean one = use.literals().size() == 1 && !arguments.flag("ties_okay");
     String words = (one ? "" : "one of ") + shown(use.literals());
     return new Telling(common, values, "an empty text", words);

@@ -89,14 +89,7 @@ record Share(
    */
   Numeric requiring(String words, Requirement requirement) {
     return new Computed(
-        column,
-        words,
-        measures(),
-        this::number,
-        requirement,
-        analyzer,
-        uses,
-        tablesRead);
+        column, words, measures(), this::number, requirement, analyzer, uses, tablesRead);
   }
 
   @Override

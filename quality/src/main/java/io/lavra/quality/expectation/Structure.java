@@ -40,8 +40,7 @@ record Structure(
     return of(column, test, expected, List.of());
   }
 
-  static Structure of(
-      Optional<String> column, String test, String expected, List<ColumnUse> uses) {
+  static Structure of(Optional<String> column, String test, String expected, List<ColumnUse> uses) {
     Measure holds = Rows.hashed("structure", SCHEMA, test);
     return new Structure(column, holds, COLUMNS, "the columns are", expected, uses);
   }

@@ -61,8 +61,7 @@ final class GxExpression {
 
   /** Where the next token is the sign, it is read. */
   private boolean accept(String sign) {
-    boolean found =
-        token.region(at, text.length()).lookingAt() && sign.equals(token.group(3));
+    boolean found = token.region(at, text.length()).lookingAt() && sign.equals(token.group(3));
     at = found ? token.end() : at;
     return found;
   }
