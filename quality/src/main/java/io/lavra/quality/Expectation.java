@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param name Great Expectations' name, e.g. {@code expect_column_values_to_not_be_null}
  * @param arguments the other keys as written: strings, numbers, booleans, lists and maps of these;
- *     a key without a value counts as not written
+ *     a {@code row_condition} that is no SQL is an {@link
+ *     io.lavra.quality.expectation.ImportedCondition}; a key without a value counts as not written
  * @param severity what a failure does
  * @param place where it was written, as {@code file:line}
  */

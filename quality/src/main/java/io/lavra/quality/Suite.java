@@ -2,6 +2,7 @@ package io.lavra.quality;
 
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.expectation.Catalogue;
+import io.lavra.quality.expectation.Imported;
 import io.lavra.quality.expectation.Measured;
 import io.lavra.quality.expectation.Nearest;
 import io.lavra.quality.expectation.Shorthand;
@@ -102,6 +103,11 @@ public final class Suite {
   public void checkColumns(TableSchema schema) {
     for (Entry entry : entries) {
       entry.statement().uses().forEach(use -> use.check(entry.expectation(), schema));
+      for (Object value : entry.expectation().arguments().values()) {
+        if (value instanceof Imported imported) {
+          imported.uses().forEach(use -> use.check(entry.expectation(), schema));
+        }
+      }
     }
   }
 

@@ -73,6 +73,9 @@ class DqdlTest {
         "StandardDeviation \"n\" < 1.12 | StandardDeviation \"n\" > 1.12",
         "Entropy \"m\" < 0.64 | Entropy \"m\" < 0.63",
         "ColumnCorrelation \"n\" \"m\" > 0.8 | ColumnCorrelation \"n\" \"m\" > 0.9",
+        "DataFreshness \"at\" <= 48 hours where \"n = 3\" | DataFreshness \"at\" <= 6 hours where \"n = 3\"",
+        "CustomSql \"select n from primary\" | CustomSql \"select n from primary where n > 1\"",
+        "CustomSql \"select n from primary where n > 1\" with threshold > 0.7 | CustomSql \"select n from primary where n > 1\" with threshold > 0.8",
         "ColumnExists \"n\" | ColumnNamesMatchPattern \"[nmt]\"",
         "ColumnNamesMatchPattern \"[a-z]+\" | ColumnDataType \"t\" = \"Integer\"",
         "ColumnDataType \"t\" = \"Integer\" with threshold > 0.2 | ColumnDataType \"t\" = \"Integer\" with threshold > 0.3",
@@ -104,6 +107,29 @@ class DqdlTest {
     CheckResult bad = check(doesNot, List.of());
     assertEquals(List.of(true, false), List.of(good.passed(), bad.passed()), good + "\n" + bad);
     assertEquals(plain(holds), plain(good.expectation()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ColumnValues \"n\" != 1 | n: 1 of 4 rows (25 %) is equal to 1, expected none",
+        "ColumnValues \"n\" = 1 | n: 3 of 4 rows (75 %) are not 1, expected none",
+        "ColumnValues \"m\" not in [1, 9] | m: 1 of 4 rows (25 %) is in [1,9], expected none",
+        "ColumnValues \"n\" not between 1 and 3 | n: 1 of 4 rows (25 %) is between 1 and 3, or null, expected none",
+        "ColumnValues \"t\" matches \"[a-z]+\" | t: 2 of 4 rows (50 %) are no match of \"[a-z]+\", expected none",
+        "ColumnValues \"t\" not matches \"[a-z]+\" | t: 3 of 4 rows (75 %) are a match of \"[a-z]+\", or null, expected none",
+        "ColumnValues \"t\" != NULL | t: 1 of 4 rows (25 %) is NULL, expected none",
+        "ColumnLength \"t\" != 2 | t: 3 of 4 rows (75 %) are of a length equal to 2, expected none",
+        "ColumnValues \"n\" != 1 with threshold > 0.9 | share of rows with n != 1 is 0.75, expected > 0.9",
+        "ColumnDataType \"t\" = \"Integer\" with threshold > 0.3 | share of rows with t as Integer is 0.25, expected > 0.3",
+        "RowCountMatch \"silver.known\" = 1.0 | number of rows as a multiple of that of silver.known is 2, expected = 1.0",
+        "AggregateMatch \"avg(n)\" \"sum(m)\" > 0.4 | avg(n) as a multiple of sum(m) is 0.357142857143, expected > 0.4",
+        "CustomSql \"select n from primary where n > 1\" | share of rows that the statement gives is 0.75, expected all of them",
+      })
+  void saysWhatIsWrongInWords(String rule, String message) throws SQLException {
+    assertEquals(message, check(rule, List.of()).message());
   }
 
   /** Without brackets around rules, which the parser takes off. */
@@ -178,10 +204,20 @@ class DqdlTest {
             with severity = "warn", IsComplete "n" with severity = "quarantine",
 
           (IsComplete "n")
-             and (IsUnique "n")
+             and (IsUnique "n"),
+          (IsComplete "n") and
+            (IsComplete "m")  # a comment
+            with severity = "quarantine",
+          (IsUnique "n") or (IsUnique "m") with severity = "warn" # the last
         ]""";
     assertEquals(
-        List.of("x.yaml:13 FAIL", "x.yaml:14 WARN", "x.yaml:15 QUARANTINE", "x.yaml:17 FAIL"),
+        List.of(
+            "x.yaml:13 FAIL",
+            "x.yaml:14 WARN",
+            "x.yaml:15 QUARANTINE",
+            "x.yaml:17 FAIL",
+            "x.yaml:19 QUARANTINE",
+            "x.yaml:22 WARN"),
         DqdlReader.read(text, "x.yaml", 10).stream()
             .map(expectation -> expectation.place() + " " + expectation.severity())
             .toList());
@@ -201,6 +237,11 @@ class DqdlTest {
         "Rules = [ DetectAnomalies \"Uniqueness\" \"n\" ] | x.dqdl:1: dqdl finds no anomalies in Uniqueness n. It does in ColumnCount, Completeness, DistinctValuesCount, Entropy, Mean, RowCount, StandardDeviation, Sum.",
         "Rules = [ RowCount > 1,~ RowCount > foo(last(2)) ] | x.dqdl:2: dqdl cannot use foo(last(2)). Use avg, min, max, sum, median, std of last(N).",
         "Rules = [ ColumnValues \"at\" > (now() - 3 days) ] | x.dqdl:1: ColumnValues compares with (now() - 3 days), which is another day tomorrow. Use DataFreshness, or a date.",
+        "Rules = [ RowCount > 1,~ CustomSql \"select 1\" = 1 where \"n > 1\" ] | x.dqdl:2: DQDL's CustomSql takes no \"where\". Write the condition into the statement.",
+        "Rules = [ ColumnLength \"t\" = 2 with threshold > 0.9 ] | x.dqdl:1: DQDL's ColumnLength takes no \"with threshold\". Remove it, or say it with ColumnValues or CustomSql.",
+        "Rules = [ (IsComplete \"n\" with severity = \"warn\") and (IsUnique \"n\") ] | x.dqdl:1: dqdl has a severity in a part of a composite rule. Write it behind the whole rule.",
+        "Rules = [ RowCount > 1 with severty = \"warn\" ] | x.dqdl:1: Unknown tag \"severty\". Use with severity = \"warn\".",
+        "Rules = [ ColumnDataType \"t\" != \"Integer\" ] | x.dqdl:1: ColumnDataType compares types by = only. Write = and the type that is expected.",
         "Rules = [ IsComplete \"n\" where \"1=1) or (1=1; --\" ] | x.dqdl:1: expect_column_values_to_not_be_null takes one SQL condition as \"row_condition\", not 1=1) or (1=1; -- (syntax error at or near \")\"). Correct it.",
       })
   void whatIsWrongIsNamed(String text, String message) {

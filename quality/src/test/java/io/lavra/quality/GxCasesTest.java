@@ -9,11 +9,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.expectation.Catalogue;
+import io.lavra.quality.gx.GxReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.Test;
 class GxCasesTest {
   private static final Path CASES = data().resolve("gx_cases");
   private static final Path DIFFERENCES = Path.of("../docs/quality-differences.md");
-  private static final Set<String> HOW_NOT_WHAT = Set.of("catch_exceptions", "result_format");
+
+  private static final Circumstances TODAY =
+      new Circumstances(Instant.parse("2026-01-01T00:00:00Z"), List.of(), Map.of());
 
   private int cases;
   private final Map<String, String> different = new TreeMap<>();
@@ -107,27 +110,22 @@ class GxCasesTest {
     }
   }
 
-  /** Pandas conditions are written in SQL: texts in single quotes, and for &. */
+  /** The case as an expectation of a suite; other tables lie in gx. */
   private static String outcome(Staged staged, TableSchema schema, String name, JsonObject in) {
+    JsonObject kwargs = in.deepCopy();
+    if (kwargs.has("other_table_name")) {
+      String other = kwargs.get("other_table_name").getAsString();
+      kwargs.addProperty("other_table_name", "gx." + other);
+    }
+    JsonObject expectation = new JsonObject();
+    expectation.addProperty("expectation_type", name);
+    expectation.add("kwargs", kwargs);
     try {
-      Map<String, Object> arguments = new HashMap<>();
-      for (String key : in.keySet()) {
-        Object value = GxTable.plain(in.get(key));
-        if (value != null) {
-          arguments.put(key, value);
-        }
-      }
-      arguments.keySet().removeAll(HOW_NOT_WHAT);
-      if (arguments.remove("condition_parser", "pandas")) {
-        arguments.computeIfPresent(
-            "row_condition", (key, sql) -> sql.toString().replace('"', '\'').replace("&", "and"));
-      }
-      arguments.computeIfPresent("other_table_name", (key, table) -> "gx." + table);
-      Suite suite =
-          Suite.of(
-              List.of(new Expectation(name, arguments, Severity.FAIL, "case.json:1")), List.of());
+      String json = "{\"expectations\": [" + expectation + "]}";
+      Suite suite = Suite.of(GxReader.read(json, "case.json"), List.of());
       suite.checkColumns(schema);
-      return Boolean.toString(staged.judge(suite).checks().get(0).passed());
+      Verdict verdict = suite.judge(staged.measure(suite.measures()), TODAY);
+      return Boolean.toString(verdict.checks().get(0).passed());
     } catch (IllegalExpectationException | SQLException e) {
       return "error " + e.getMessage();
     }

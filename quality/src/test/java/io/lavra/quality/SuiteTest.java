@@ -189,7 +189,7 @@ class SuiteTest {
             "a, b: 2 of 4 rows (50 %) are without a > b, expected none",
             "a, b: 4 of 4 rows (100 %) are without a = b, expected at most 10 %",
             "b: 2 of 4 values (50 %) are not among 2, expected none",
-            "number of values of b among 2, 4, 6 is 2, expected 3",
+            "values of b: missing 6, expected all of 2, 4, 6",
             "ok: 0 of 2 values outside 0 …",
             "ok: 1 of 4 values (25 %) null",
             "id: 2 of 3 values (66.67 %) are repeated, expected none",
@@ -307,7 +307,7 @@ class SuiteTest {
         List.of(
             "max of price is unknown: there is nothing to measure, expected … 7",
             "id could not be measured",
-            "the columns are unknown: they could not be measured, expected id among them"),
+            "the columns are unknown: nothing was measured, expected id among them"),
         verdict.checks().stream().map(CheckResult::message).toList());
   }
 

@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** On which line each rule of a ruleset begins, which DQDL's parser does not tell. */
-final class RuleLines {
+/**
+ * Where each rule of a ruleset stands, which DQDL's parser does not tell.
+ *
+ * @param start of the rule's first character
+ * @param end behind its last one, blanks included
+ */
+record RuleLines(int start, int end) {
   private static final Pattern RULES = Pattern.compile("\\bRules\\s*=\\s*\\[");
 
-  private RuleLines() {}
-
-  static List<Integer> of(String text) {
+  static List<RuleLines> of(String text) {
     Matcher rules = RULES.matcher(text);
-    List<Integer> lines = new ArrayList<>();
+    List<RuleLines> found = new ArrayList<>();
     if (!rules.find()) {
-      return lines;
+      return found;
     }
     boolean between = true;
+    int start = 0;
     int depth = 0;
     for (int i = rules.end(); i < text.length() && depth >= 0; i++) {
       char c = text.charAt(i);
@@ -26,16 +30,24 @@ final class RuleLines {
         continue;
       }
       if (between && !Character.isWhitespace(c) && c != ']') {
-        lines.add(line(text, i));
+        start = i;
         between = false;
       }
       if (c == '"') {
         i = end(text, '"', i);
       }
       depth += "([".indexOf(c) >= 0 ? 1 : ")]".indexOf(c) >= 0 ? -1 : 0;
-      between = between || (c == ',' && depth == 0);
+      if (!between && ((c == ',' && depth == 0) || depth < 0)) {
+        found.add(new RuleLines(start, i));
+        between = true;
+      }
     }
-    return lines;
+    return found;
+  }
+
+  /** The line that the rule begins on, from 1. */
+  int line(String text) {
+    return line(text, start);
   }
 
   /** Where a word stands for the first time; 1 where it does not. */

@@ -17,7 +17,8 @@ final class Arguments {
   Arguments(Expectation written, List<String> known) {
     this.written = written;
     for (String argument : written.arguments().keySet().stream().sorted().toList()) {
-      if (!known.contains(argument)) {
+      boolean ours = written.arguments().get(argument) instanceof Imported;
+      if (!known.contains(argument) && !ours) {
         throw illegal("has no argument \"%s\". %s", argument, Nearest.hint(argument, known));
       }
     }

@@ -14,15 +14,25 @@ record Bounds(Optional<Object> min, Optional<Object> max, boolean strictMin, boo
   /** Doubles and Deequ's metrics tell all whole numbers below this one apart. */
   private static final BigDecimal EXACT_DOUBLES = BigDecimal.valueOf(1L << 53);
 
+  /** More than any table has rows. */
+  private static final long MANY = (1L << 53) - 1;
+
   static Bounds of(Arguments arguments) {
     return checked(arguments, arguments.findScalar("min_value"), arguments.findScalar("max_value"));
   }
 
   static Bounds ofCounts(Arguments arguments) {
     return checked(
-        arguments,
-        arguments.findCount("min_value").map(Object.class::cast),
-        arguments.findCount("max_value").map(Object.class::cast));
+        arguments, count(arguments, "min_value", 0), count(arguments, "max_value", MANY));
+  }
+
+  /** Infinity is as good as no bound. */
+  private static Optional<Object> count(Arguments arguments, String name, long atMost) {
+    Object value = arguments.find(name).orElse(null);
+    double infinity = atMost == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    return value instanceof Number number && number.doubleValue() == infinity
+        ? Optional.of(atMost)
+        : arguments.findCount(name).map(Object.class::cast);
   }
 
   static Bounds ofNumbers(Arguments arguments) {

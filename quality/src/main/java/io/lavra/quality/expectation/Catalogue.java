@@ -56,7 +56,7 @@ public final class Catalogue {
           "Unknown expectation \"%s\". %s"
               .formatted(expectation.name(), Nearest.hint(expectation.name(), KINDS.keySet())));
     }
-    Statement statement = kind.of(expectation);
+    Statement statement = Vacuous.of(expectation).orElseGet(() -> kind.of(expectation));
     if (expectation.severity() == Severity.QUARANTINE && statement.rowPredicate().isEmpty()) {
       throw new IllegalExpectationException(
           expectation.place(),

@@ -30,29 +30,29 @@ public record ColumnUse(String column, Need need, List<Object> literals, List<St
     }
   }
 
-  static ColumnUse any(String column) {
+  public static ColumnUse any(String column) {
     return new ColumnUse(column, Need.ANYTHING, List.of(), List.of());
   }
 
   /** Each of several columns, compared with the first of them. */
-  static List<ColumnUse> together(List<String> columns) {
+  public static List<ColumnUse> together(List<String> columns) {
     List<String> first = columns.subList(0, 1);
     return columns.stream().map(c -> new ColumnUse(c, Need.ANYTHING, List.of(), first)).toList();
   }
 
-  static ColumnUse compared(String column, List<Object> literals) {
+  public static ColumnUse compared(String column, List<Object> literals) {
     return new ColumnUse(column, Need.ANYTHING, literals, List.of());
   }
 
-  static ColumnUse numbers(String column) {
+  public static ColumnUse numbers(String column) {
     return new ColumnUse(column, Need.NUMBERS, List.of(), List.of());
   }
 
-  static ColumnUse times(String column) {
+  public static ColumnUse times(String column) {
     return new ColumnUse(column, Need.TIMES, List.of(), List.of());
   }
 
-  static ColumnUse texts(String column) {
+  public static ColumnUse texts(String column) {
     return new ColumnUse(column, Need.TEXTS, List.of(), List.of());
   }
 

@@ -28,7 +28,7 @@ final class Comparison {
     return switch (type.text()) {
       case "string" -> literal instanceof String;
       case "boolean" -> literal instanceof Boolean;
-      case "date" -> literal instanceof String text && isDate(text);
+      case "date" -> literal instanceof String text && (isDate(text) || isMidnight(text));
       case "timestamp" -> literal instanceof String text && isTimestamp(text);
       default -> type.isNumeric() && literal instanceof Number;
     };
@@ -42,6 +42,13 @@ final class Comparison {
       case "timestamp" -> "a date or an instant such as 2024-01-31T18:00:00Z";
       default -> type.isNumeric() ? "a number, without quotes" : "another column: it has no order";
     };
+  }
+
+  /** A day as Python writes it as an instant. */
+  private static boolean isMidnight(String text) {
+    return text.length() > 10
+        && isDate(text.substring(0, 10))
+        && text.substring(10).matches("[T ]00:00(:00(\\.0{1,6})?)?");
   }
 
   private static boolean isTimestamp(String text) {

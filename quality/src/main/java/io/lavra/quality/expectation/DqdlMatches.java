@@ -28,7 +28,7 @@ final class DqdlMatches {
         FROM (DESCRIBE staged) AS a FULL JOIN (DESCRIBE %s) AS b ON a.column_name = b.column_name\
         """
             .formatted(Sql.table(DqdlTables.table(in, other)));
-    return number("columns alike in " + other, sql, List.of(), Set.of(other));
+    return number("share of columns alike in " + other, sql, List.of(), Set.of(other));
   }
 
   /**
@@ -42,7 +42,7 @@ final class DqdlMatches {
     String sql =
         "SELECT CASE WHEN a = b THEN 1 ELSE a / nullif(b, 0) END FROM (SELECT %s AS a, %s AS b)"
             .formatted(aggregate(in, one, tables, uses), aggregate(in, other, tables, uses));
-    return number(one + " to " + other, sql, uses, tables);
+    return number(one + " as a multiple of " + other, sql, uses, tables);
   }
 
   private static String aggregate(
@@ -81,7 +81,7 @@ final class DqdlMatches {
                 pairs(keys, "=", uses),
                 pairs(columns, "IS NOT DISTINCT FROM", uses),
                 Rows.of(in).and("true"));
-    return number("rows that are in " + other, sql, uses, Set.of(other));
+    return number("share of rows that are in " + other, sql, uses, Set.of(other));
   }
 
   private static String pairs(String mappings, String sign, List<ColumnUse> uses) {

@@ -39,7 +39,8 @@ final class DqdlRows {
       Arguments in, String column, Condition condition, Optional<NumberBasedCondition> threshold) {
     ColumnUse use = use(column, condition);
     String test = DqdlConditions.sql(in, condition, Sql.name(column));
-    return rows(in, use, test, "not " + condition.getFormattedCondition(), threshold);
+    String wanted = "rows with %s %s".formatted(column, condition.getFormattedCondition().strip());
+    return rows(in, use, test, DqdlWords.fault(condition, ""), wanted, threshold);
   }
 
   private static ColumnUse use(String column, Condition condition) {
@@ -55,8 +56,9 @@ final class DqdlRows {
   static Statement lengths(
       Arguments in, String column, Condition condition, Optional<NumberBasedCondition> threshold) {
     String test = DqdlConditions.sql(in, condition, "length(" + Sql.name(column) + ")");
-    String fault = "of a length that is not " + condition.getFormattedCondition();
-    return rows(in, ColumnUse.texts(column), test, fault, threshold);
+    String fault = DqdlWords.fault(condition, "of a length ");
+    String wanted = "rows with a length %s".formatted(condition.getFormattedCondition().strip());
+    return rows(in, ColumnUse.texts(column), test, fault, wanted, threshold);
   }
 
   static Statement type(
@@ -66,14 +68,19 @@ final class DqdlRows {
       Optional<NumberBasedCondition> threshold) {
     String name = condition.getOperands().get(0).getOperand();
     String type = TYPES.get(name.toLowerCase(Locale.ROOT));
-    if (type == null || !condition.getOperator().toString().equals("EQUALS")) {
-      throw in.illegal("knows no type \"%s\". Use = with %s.", name, TYPES.keySet());
+    if (!condition.getOperator().toString().equals("EQUALS")) {
+      throw in.illegal("compares types by = only. Write = and the type that is expected.");
+    }
+    if (type == null) {
+      String known = String.join(", ", TYPES.keySet().stream().sorted().toList());
+      throw in.illegal("knows no type \"%s\". Use %s.", name, known);
     }
     String text = "CAST(" + Sql.name(column) + " AS VARCHAR)";
     String test =
         "TRY_CAST(%s AS %s) IS NOT NULL AND regexp_full_match(%s, %s)"
             .formatted(text, type, text, Sql.text(SPELLINGS.getOrDefault(type, "(?s).*")));
-    return rows(in, ColumnUse.any(column), test, "no " + name, threshold);
+    String wanted = "rows with %s as %s".formatted(column, name);
+    return rows(in, ColumnUse.any(column), test, "no " + name, wanted, threshold);
   }
 
   private static Statement rows(
@@ -81,10 +88,12 @@ final class DqdlRows {
       ColumnUse use,
       String test,
       String fault,
+      String wanted,
       Optional<NumberBasedCondition> threshold) {
     Share share = RowLevel.rows(in, List.of(use), "TRUE", test, fault);
     return threshold
-        .<Statement>map(condition -> share.requiring(Requirement.of(condition)))
+        .<Statement>map(
+            condition -> share.requiring("share of " + wanted, Requirement.of(condition)))
         .orElse(share);
   }
 }

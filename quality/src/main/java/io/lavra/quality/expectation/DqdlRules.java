@@ -37,6 +37,7 @@ final class DqdlRules {
 
   Statement statement(DQRule rule) {
     if (rule.getRuleType().equals("Composite")) {
+      rule.getNestedRules().forEach(this::checkPart);
       boolean all = "AND".equals(String.valueOf(rule.getOperator()));
       return new AllOrAny(all, rule.getNestedRules().stream().map(this::statement).toList());
     }
@@ -57,7 +58,20 @@ final class DqdlRules {
     };
   }
 
+  private void checkPart(DQRule part) {
+    if (!part.getTags().isEmpty()) {
+      throw arguments.illegal(
+          "has a severity in a part of a composite rule. Write it behind the whole rule.");
+    }
+  }
+
   private Statement number(DQRule rule) {
+    boolean bare = !(condition(rule) instanceof NumberBasedCondition);
+    if (bare && rule.getRuleType().equals("CustomSql")) {
+      Requirement all = new Requirement(share -> share == 1, "all of them");
+      return DqdlTables.rowsOf(in(rule), text(rule, "CustomSqlStatement"))
+          .requiring(threshold(rule).map(Requirement::of).orElse(all));
+    }
     Numeric metric =
         switch (rule.getRuleType()) {
           case "RowCount" -> numeric(rule, "expect_table_row_count_to_be_between", ANY);

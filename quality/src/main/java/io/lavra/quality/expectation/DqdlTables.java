@@ -36,7 +36,7 @@ final class DqdlTables {
     Measure own = Rows.of(in).count();
     Measure its = TableKinds.rowsOf(table(in, other));
     return computed(
-        "rows to those of " + other,
+        "number of rows as a multiple of that of " + other,
         List.of(own, its),
         measured -> measured.share(own, its, 1),
         Set.of(other));
@@ -70,6 +70,19 @@ final class DqdlTables {
     Measure number = Rows.hashed("sql", Scan.NONE, "(SELECT * FROM " + written.sql() + ")");
     return computed(
         "what the statement gives", List.of(number), m -> m.number(number), written.tables());
+  }
+
+  /** How many rows SELECT gives, as a share of the table's. */
+  static Numeric rowsOf(Arguments in, String statement) {
+    UserSql written = RowCondition.select(in, "CustomSql", statement, PRIMARY);
+    Measure given =
+        Rows.hashed("given", Scan.NONE, "(SELECT count(*) FROM " + written.sql() + ")");
+    Measure all = Rows.of(in).count();
+    return computed(
+        "share of rows that the statement gives",
+        List.of(all, given),
+        measured -> measured.share(given, all, 1),
+        written.tables());
   }
 
   private static Numeric computed(

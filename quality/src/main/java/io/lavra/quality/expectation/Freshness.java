@@ -3,7 +3,6 @@ package io.lavra.quality.expectation;
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.quality.gate.Judgement;
 import io.lavra.table.Measure;
-import io.lavra.table.Measure.Merge;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,11 +15,7 @@ import java.util.OptionalDouble;
  */
 record Freshness(ColumnUse use, Measure newest, Requirement requirement) implements Statement {
   static Freshness of(Arguments arguments, String column, Requirement requirement) {
-    String name = Sql.name(column);
-    Measure newest =
-        Rows.of(arguments)
-            .aggregate(
-                "newest(" + name + ")", "CAST(epoch(max(" + name + ")) AS DOUBLE)", Merge.GREATEST);
+    Measure newest = Rows.of(arguments).epoch("newest", column, "max");
     return new Freshness(ColumnUse.times(column), newest, requirement);
   }
 

@@ -21,6 +21,9 @@ final class RangeKinds {
   private RangeKinds() {}
 
   private static Statement between(Arguments arguments) {
+    if (RelativeBounds.speak(arguments)) {
+      return RelativeBounds.ofAll(arguments);
+    }
     String column = arguments.text("column");
     Bounds bounds = Bounds.of(arguments);
     return RowLevel.values(

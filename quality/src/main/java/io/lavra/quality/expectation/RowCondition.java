@@ -11,6 +11,9 @@ final class RowCondition {
 
   /** {@code row_condition} in brackets: which rows an expectation speaks of. */
   static Optional<String> of(Arguments arguments) {
+    if (arguments.find("row_condition").orElse(null) instanceof ImportedCondition imported) {
+      return Optional.of("(" + imported.sql() + ")");
+    }
     return arguments.findText("row_condition").map(sql -> condition(arguments, sql));
   }
 

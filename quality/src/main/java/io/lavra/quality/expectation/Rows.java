@@ -37,6 +37,23 @@ record Rows(Optional<String> condition) {
         .orElseGet(() -> new Measure(name, Scan.ROWS, sql, merge));
   }
 
+  /**
+   * The first or the last time of a column, in seconds since 1970.
+   *
+   * @param extreme min or max
+   */
+  Measure epoch(String name, String column, String extreme) {
+    String time = Sql.name(column);
+    String those =
+        condition.map(where -> "CASE WHEN " + where + " THEN " + time + " END").orElse(time);
+    String sql = "CAST(epoch(" + extreme + "(" + those + ")) AS DOUBLE)";
+    Merge merge = extreme.equals("max") ? Merge.GREATEST : Merge.LEAST;
+    String full = name + "(" + time + ")";
+    return condition.isPresent()
+        ? hashed(full, Scan.ROWS, sql, merge)
+        : new Measure(full, Scan.ROWS, sql, merge);
+  }
+
   /** Count, mean and spread of a column of numbers. */
   Measure moments(String column) {
     String filter = condition.map(where -> " FILTER (WHERE " + where + ")").orElse("");

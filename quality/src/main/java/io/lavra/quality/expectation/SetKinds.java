@@ -41,16 +41,39 @@ final class SetKinds {
 
   private static Statement containSet(Arguments arguments) {
     ColumnUse use = use(arguments);
-    String column = use.column();
     Rows rows = Rows.of(arguments);
     Measure found = found(rows, use);
-    return Quantity.of(
-        Optional.of(column),
-        "number of values of %s among %s".formatted(column, shown(use.literals())),
-        found,
-        Bounds.exactly(use.literals().size()),
-        () -> Analyzers.customSql(found.sql()),
-        List.of(use));
+    int wanted = use.literals().size();
+    Computed missing =
+        new Computed(
+            Optional.of(use.column()),
+            "values of " + use.column(),
+            List.of(found),
+            measured -> sum(OptionalDouble.of(0), measured.number(found), wanted),
+            new Requirement(number -> number == 0, "none missing"),
+            () -> Analyzers.customSql(found.sql()),
+            List.of(use),
+            Set.of());
+    Measure values = rows.groups(use.column()).measure("missing", missing(use));
+    return new Telling(missing, values, "none missing", "all of " + shown(use.literals()));
+  }
+
+  /** SQL over groups: the first few of the wanted values that are not there. */
+  private static String missing(ColumnUse use) {
+    String each =
+        use.literals().stream()
+            .map(
+                value ->
+                    "CASE WHEN count(*) FILTER (WHERE v1 = %s) = 0 THEN %s END"
+                        .formatted(Sql.value(value), Sql.text(value.toString())))
+            .collect(Collectors.joining(", "));
+    return texts("'missing '", "list_filter([" + each + "], lambda x : x IS NOT NULL)");
+  }
+
+  /** SQL: the first few texts of a list behind a word; null where there are none. */
+  private static String texts(String word, String list) {
+    return "CASE WHEN len(%2$s) > 0 THEN %1$s || array_to_string(list_slice(%2$s, 1, %3$d), ', ') || CASE WHEN len(%2$s) > %3$d THEN ' and ' || (len(%2$s) - %3$d) || ' more' ELSE '' END END"
+        .formatted(word, list, Telling.SHOWN);
   }
 
   private static Measure found(Rows rows, ColumnUse use) {
@@ -65,16 +88,23 @@ final class SetKinds {
     String name = Sql.name(use.column());
     Measure others = rows.countWhere("unexpected(" + name + ")", "NOT (" + in(use) + ")");
     int wanted = use.literals().size();
-    return new Computed(
-        Optional.of(use.column()),
-        "number of values missing or unexpected in %s beside %s"
-            .formatted(use.column(), shown(use.literals())),
-        List.of(found, others),
-        measured -> sum(measured.number(others), measured.number(found), wanted),
-        new Requirement(number -> number == 0, "none"),
-        () -> Analyzers.customSql(found.sql() + others.sql()),
-        List.of(use),
-        Set.of());
+    Computed different =
+        new Computed(
+            Optional.of(use.column()),
+            "values of " + use.column(),
+            List.of(found, others),
+            measured -> sum(measured.number(others), measured.number(found), wanted),
+            new Requirement(number -> number == 0, "none"),
+            () -> Analyzers.customSql(found.sql() + others.sql()),
+            List.of(use),
+            Set.of());
+    String unexpected =
+        texts(
+            "'unexpected '",
+            "list(CAST(v1 AS VARCHAR) ORDER BY v1) FILTER (WHERE NOT %s)".formatted(in("v1", use)));
+    String sql = "concat_ws('; ', %s, %s)".formatted(missing(use), unexpected);
+    Measure values = rows.groups(use.column()).measure("different", sql);
+    return new Telling(different, values, "none else", shown(use.literals()));
   }
 
   private static OptionalDouble sum(OptionalDouble others, OptionalDouble found, int wanted) {
@@ -91,16 +121,26 @@ final class SetKinds {
     String sql =
         "CASE WHEN count(*) > 0 THEN %s END"
             .formatted(arguments.flag("ties_okay") ? among : among + alone);
-    Measure holds = Rows.of(arguments).groups(use.column()).measure("most_common", sql);
-    return new Computed(
-        Optional.of(use.column()),
-        "whether the most common value of " + use.column() + " is as expected",
-        List.of(holds),
-        measured -> measured.number(holds),
-        new Requirement(truth -> truth == 1, shown(use.literals())),
-        () -> Analyzers.customSql(holds.sql()),
-        List.of(use),
-        Set.of());
+    Groups groups = Rows.of(arguments).groups(use.column());
+    Measure holds = groups.measure("most_common", sql);
+    Measure values =
+        groups.measure(
+            "modes",
+            "any_value((SELECT %s FROM groups WHERE n = (SELECT max(n) FROM groups)))"
+                .formatted(texts("''", "list(CAST(v1 AS VARCHAR) ORDER BY v1)")));
+    Computed common =
+        new Computed(
+            Optional.of(use.column()),
+            "most common value of " + use.column(),
+            List.of(holds),
+            measured -> measured.number(holds),
+            new Requirement(truth -> truth == 1, shown(use.literals())),
+            () -> Analyzers.customSql(holds.sql()),
+            List.of(use),
+            Set.of());
+    boolean one = use.literals().size() == 1 && !arguments.flag("ties_okay");
+    String words = (one ? "" : "one of ") + shown(use.literals());
+    return new Telling(common, values, "an empty text", words);
   }
 
   private static ColumnUse use(Arguments arguments) {

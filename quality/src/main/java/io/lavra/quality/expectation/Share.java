@@ -79,15 +79,17 @@ record Share(
 
   @Override
   public Numeric requiring(Requirement requirement) {
+    return requiring("share of " + things + " of " + subject + " not " + fault, requirement);
+  }
+
+  /**
+   * The same number against another requirement.
+   *
+   * @param words what the number is, for people
+   */
+  Numeric requiring(String words, Requirement requirement) {
     return new Computed(
-        column,
-        "share of " + things + " of " + subject + " not " + fault,
-        measures(),
-        this::number,
-        requirement,
-        analyzer,
-        uses,
-        tablesRead);
+        column, words, measures(), this::number, requirement, analyzer, uses, tablesRead);
   }
 
   @Override

@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Names and values as DuckDB SQL text that cannot be anything else, whatever they contain. */
-final class Sql {
+public final class Sql {
   private static final int DECIMAL_DIGITS = 38;
 
   private Sql() {}
 
-  static String name(String identifier) {
+  public static String name(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
@@ -25,20 +25,20 @@ final class Sql {
     return name(layerAndName.substring(0, dot)) + "." + name(layerAndName.substring(dot + 1));
   }
 
-  static String text(String value) {
+  public static String text(String value) {
     String quoted = "'" + value.replace("'", "''") + "'";
     return value.indexOf('\0') < 0 ? quoted : "(" + quoted.replace("\0", "'||chr(0)||'") + ")";
   }
 
   /** A string, a boolean or a number; a number keeps every digit it was written with. */
-  static String value(Object value) {
+  public static String value(Object value) {
     if (value instanceof Boolean truth) {
       return truth ? "TRUE" : "FALSE";
     }
     return value instanceof Number number ? number(number) : text((String) value);
   }
 
-  static String values(Collection<?> values) {
+  public static String values(Collection<?> values) {
     return values.stream().map(Sql::value).collect(Collectors.joining(", "));
   }
 

@@ -39,6 +39,9 @@ final class StatisticKinds {
       String statistic,
       Merge merge,
       BiFunction<String, Optional<String>, Analyzer<?, Metric<?>>> analyzer) {
+    if (RelativeBounds.speak(arguments)) {
+      return RelativeBounds.of(arguments, statistic.equals("max"));
+    }
     Bounds bounds = Bounds.of(arguments);
     ColumnUse use = ColumnUse.compared(arguments.text("column"), bounds.ends().toList());
     return quantity(arguments, statistic, merge, bounds, use, analyzer);

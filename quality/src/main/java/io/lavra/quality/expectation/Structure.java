@@ -12,9 +12,17 @@ import java.util.Optional;
  * everything else, so this does not trust what anybody declared.
  *
  * @param holds measures whether the columns are as expected
- * @param expected what they should be, for people
+ * @param seen measures what is observed
+ * @param subject what that is, for people: "the columns are"
+ * @param expected what it should be, for people
  */
-record Structure(Optional<String> column, Measure holds, String expected, List<ColumnUse> uses)
+record Structure(
+    Optional<String> column,
+    Measure holds,
+    Measure seen,
+    String subject,
+    String expected,
+    List<ColumnUse> uses)
     implements Statement {
   /** SQL's list of the column names, in order. */
   static final String NAMES = "list(column_name)";
@@ -33,24 +41,44 @@ record Structure(Optional<String> column, Measure holds, String expected, List<C
   }
 
   static Structure of(Optional<String> column, String test, String expected, List<ColumnUse> uses) {
-    return new Structure(column, Rows.hashed("structure", SCHEMA, test), expected, uses);
+    Measure holds = Rows.hashed("structure", SCHEMA, test);
+    return new Structure(column, holds, COLUMNS, "the columns are", expected, uses);
+  }
+
+  /** A condition, in SQL, on the type of one column. */
+  static Structure ofType(String column, String test, String expected) {
+    String name = Sql.text(column);
+    Measure type =
+        Rows.hashed(
+            "type(" + Sql.name(column) + ")",
+            SCHEMA,
+            "any_value(column_type) FILTER (WHERE column_name = " + name + ")");
+    return new Structure(
+        Optional.of(column),
+        Rows.hashed("structure", SCHEMA, test),
+        type,
+        column + " is of type",
+        expected,
+        List.of(ColumnUse.any(column)));
   }
 
   @Override
   public List<Measure> measures() {
-    return List.of(holds, COLUMNS);
+    return List.of(holds, seen);
   }
 
   @Override
   public Judgement judge(Measured measured) {
-    String observed = measured.text(COLUMNS).orElse("");
+    String observed = measured.text(seen).orElse("");
     return new Judgement(
         Analyzers.customSql(holds.sql()),
         measured.number(holds),
         truth -> truth == 1,
         observed,
-        "the columns are %s, expected %s"
+        "%s %s, expected %s"
             .formatted(
-                observed.isEmpty() ? "unknown: they could not be measured" : observed, expected));
+                subject,
+                observed.isEmpty() ? "unknown: nothing was measured" : observed,
+                expected));
   }
 }

@@ -3,7 +3,6 @@ package io.lavra.quality.expectation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,8 +65,7 @@ final class TypeKinds {
     String test =
         "coalesce(bool_or(regexp_full_match(column_type, %s)) FILTER (WHERE column_name = %s), FALSE)"
             .formatted(Sql.text(regex), Sql.text(column));
-    String words = column + " of type " + String.join(" or ", types);
-    return Structure.of(Optional.of(column), test, words, List.of(ColumnUse.any(column)));
+    return Structure.ofType(column, test, String.join(" or ", types));
   }
 
   private static String pattern(Arguments arguments, String type) {

@@ -2,17 +2,22 @@ package io.lavra.quality.gx;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Severity;
+import io.lavra.quality.expectation.ImportedTimes;
+import io.lavra.quality.expectation.Vacuous;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,14 +25,28 @@ import java.util.Set;
  * ({@code type}).
  */
 public final class GxReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** As Python's json writes it. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /** How results are shown there, which changes no outcome. */
   private static final Set<String> HOW_NOT_WHAT =
-      Set.of("result_format", "catch_exceptions", "include_config", "batch_id", "meta", "id");
+      Set.of(
+          "result_format",
+          "catch_exceptions",
+          "include_config",
+          "batch_id",
+          "meta",
+          "id",
+          "auto",
+          "profiler_config",
+          "output_strftime_format");
+
+  private record Entry(JsonNode node, int line) {}
 
   private final String file;
-  private final List<Expectation> expectations = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final GxParameters parameters = GxParameters.none();
 
   private GxReader(String file) {
     this.file = file;
@@ -49,7 +68,9 @@ public final class GxReader {
     } catch (StackOverflowError e) {
       throw new IllegalExpectationException(file + ":1", "This is nested too deeply.");
     }
-    return List.copyOf(reader.expectations);
+    return reader.entries.stream()
+        .map(entry -> reader.expectation(entry.node(), entry.line()))
+        .toList();
   }
 
   private void suite(JsonParser parser) throws IOException {
@@ -63,6 +84,8 @@ public final class GxReader {
           found = true;
         } else if (key.equals("meta")) {
           kept(JSON.readTree(parser), parser.currentLocation().getLineNr());
+        } else if (key.equals("suite_parameters") || key.equals("evaluation_parameters")) {
+          parameters.add(JSON.readTree(parser));
         } else {
           parser.skipChildren();
         }
@@ -78,7 +101,7 @@ public final class GxReader {
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       int line = parser.currentLocation().getLineNr();
       JsonNode node = JSON.readTree(parser);
-      expectations.add(expectation(node, line));
+      entries.add(new Entry(node, line));
     }
   }
 
@@ -87,25 +110,40 @@ public final class GxReader {
     if (name.isEmpty()) {
       throw illegal(line, "An expectation has neither \"type\" nor \"expectation_type\". Add one.");
     }
-    Map<String, Object> arguments = new LinkedHashMap<>();
-    node.path("kwargs")
-        .fields()
-        .forEachRemaining(
-            field -> {
-              if (!HOW_NOT_WHAT.contains(field.getKey()) && !field.getValue().isNull()) {
-                arguments.put(field.getKey(), GxValues.plain(field.getValue()));
-              }
-            });
-    String parser = String.valueOf(arguments.remove("condition_parser"));
-    if (arguments.containsKey("row_condition")) {
-      JsonNode condition = node.path("kwargs").path("row_condition");
-      arguments.put("row_condition", GxConditions.sql(condition, parser, file + ":" + line));
-    }
+    String place = file + ":" + line;
+    Map<String, Object> arguments = arguments(node.path("kwargs"), place);
     JsonNode ours = node.path("meta").path("lavra");
     ours.path("arguments")
         .fields()
         .forEachRemaining(field -> arguments.put(field.getKey(), GxValues.plain(field.getValue())));
-    return new Expectation(name, arguments, severity(node, ours), file + ":" + line);
+    Optional<String> missing = GxVacuous.missing(name, arguments);
+    missing.ifPresent(what -> arguments.put(Vacuous.KEY, new Vacuous(what)));
+    Severity severity = missing.isPresent() ? Severity.WARN : severity(node, ours);
+    return new Expectation(name, arguments, severity, place);
+  }
+
+  private Map<String, Object> arguments(JsonNode kwargs, String place) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    kwargs
+        .fields()
+        .forEachRemaining(
+            field -> {
+              if (!HOW_NOT_WHAT.contains(field.getKey()) && !field.getValue().isNull()) {
+                String key = field.getKey();
+                arguments.put(key, parameters.of(key, field.getValue(), place));
+              }
+            });
+    String parser = String.valueOf(arguments.getOrDefault("condition_parser", ""));
+    arguments.remove("condition_parser");
+    if (arguments.remove(ImportedTimes.KEY, true)
+        && arguments.get("column") instanceof String column) {
+      arguments.put(ImportedTimes.KEY, new ImportedTimes(column));
+    }
+    arguments.remove(ImportedTimes.KEY, false);
+    arguments.computeIfPresent(
+        "row_condition",
+        (key, any) -> GxConditions.read(kwargs.path("row_condition"), parser, place));
+    return arguments;
   }
 
   private static Severity severity(JsonNode node, JsonNode ours) {
@@ -123,7 +161,7 @@ public final class GxReader {
   /** The expectations that Great Expectations does not know; the suite carries them for us. */
   private void kept(JsonNode meta, int line) {
     for (JsonNode node : meta.path("lavra").path("expectations")) {
-      expectations.add(expectation(node, line));
+      entries.add(new Entry(node, line));
     }
   }
 

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.Severity;
+import io.lavra.quality.expectation.ImportedCondition;
+import io.lavra.quality.expectation.ImportedTimes;
+import io.lavra.quality.expectation.RelativeTime;
+import io.lavra.quality.expectation.Vacuous;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +64,15 @@ public final class GxWriter {
     Map<String, Object> sorted = new TreeMap<>(expectation.arguments());
     sorted.forEach(
         (key, value) -> {
-          if (key.equals("row_condition")) {
+          if (value instanceof Vacuous || value instanceof ImportedTimes) {
+            return;
+          }
+          if (value instanceof RelativeTime time) {
+            kwargs.putObject(key).put("$PARAMETER", time.expression());
+          } else if (value instanceof ImportedCondition condition) {
+            new TreeMap<>(condition.written())
+                .forEach((word, text) -> kwargs.set(word, JSON.valueToTree(text)));
+          } else if (key.equals("row_condition")) {
             kwargs
                 .putObject(key)
                 .put("type", "pass_through")
