@@ -116,7 +116,8 @@ class RaiseAlertsTest {
   }
 
   private static RunReport report(TableReport... tables) {
-    return new RunReport("run-1", "shop", LocalDate.of(2026, 1, 2), 1, List.of(tables), Map.of(), List.of());
+    return new RunReport(
+        "run-1", "shop", LocalDate.of(2026, 1, 2), 1, List.of(tables), Map.of(), List.of());
   }
 
   /** What is logged meanwhile, by whomever. */

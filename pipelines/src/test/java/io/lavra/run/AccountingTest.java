@@ -74,7 +74,9 @@ class AccountingTest {
         report.reason());
     assertEquals(-1, lake.version("gold.pages"));
     assertEquals(
-        1, new RunReport("run", "shop", LocalDate.EPOCH, 0, List.of(report), Map.of(), List.of()).exitCode());
+        1,
+        new RunReport("run", "shop", LocalDate.EPOCH, 0, List.of(report), Map.of(), List.of())
+            .exitCode());
   }
 
   private TableBuild build() {

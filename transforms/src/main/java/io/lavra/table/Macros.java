@@ -109,7 +109,8 @@ final class Macros {
             "SELECT function_type, macro_definition FROM duckdb_functions() WHERE NOT internal AND lower(function_name) = lower(%s)"
                 .formatted(SqlText.literal(macro.name())))) {
       String definition = String.valueOf(row.get(1));
-      String select = String.valueOf(row.get(0)).equals("macro") ? "SELECT " + definition : definition;
+      String select =
+          String.valueOf(row.get(0)).equals("macro") ? "SELECT " + definition : definition;
       SqlTree.tables(select, SqlTree.of(select), known);
     }
   }

@@ -75,8 +75,7 @@ final class DqdlTables {
   /** How many rows SELECT gives, as a share of the table's. */
   static Numeric rowsOf(Arguments in, String statement) {
     UserSql written = RowCondition.select(in, "CustomSql", statement, PRIMARY);
-    Measure given =
-        Rows.hashed("given", Scan.NONE, "(SELECT count(*) FROM " + written.sql() + ")");
+    Measure given = Rows.hashed("given", Scan.NONE, "(SELECT count(*) FROM " + written.sql() + ")");
     Measure all = Rows.of(in).count();
     return computed(
         "share of rows that the statement gives",

@@ -42,9 +42,6 @@ final class RowCondition {
       Arguments arguments, String name, String wanted, String sql, SqlException e) {
     return arguments.illegal(
         "takes %s as \"%s\", not %s (%s). Correct it.",
-        wanted,
-        name,
-        sql,
-        String.valueOf(e.getMessage()));
+        wanted, name, sql, String.valueOf(e.getMessage()));
   }
 }
