@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -109,14 +110,34 @@ public final class Catalog implements AutoCloseable {
     return lineage(new ConformLineage(conform, from).sql());
   }
 
-  /** Checks that a statement conforms a table; gives the columns. Throws {@link TableException}. */
-  public void check(Conform conform, String table, String from, TableSchema source) {
-    String sql = new ConformSql(conform, source, table).select(tableName(from));
+  /**
+   * Checks that a statement conforms a table. Throws {@link TableException}.
+   *
+   * @param zone the lake's
+   */
+  public void check(Conform conform, String table, String from, TableSchema source, String zone) {
+    String sql = new ConformSql(conform, source, table, zone).select(tableName(from));
     try {
       explaining(sql, "DESCRIBE ", "", duckDb::rows);
     } catch (SqlException e) {
       throw new TableException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /**
+   * What is to be declared for a column's default that cannot be read as a text of the source is;
+   * empty for one that can be read.
+   *
+   * @param zone the lake's
+   */
+  public Optional<String> refusal(ConformColumn column, String zone) {
+    if (column.otherwise() == null) {
+      return Optional.empty();
+    }
+    DefaultValue value = new DefaultValue(column, zone);
+    return Optional.ofNullable(
+        duckDb.text(
+            "SELECT CASE WHEN %s IS NULL THEN %s END".formatted(value.sql(), value.remedy())));
   }
 
   @Override
