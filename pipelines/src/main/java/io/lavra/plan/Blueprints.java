@@ -199,7 +199,8 @@ public final class Blueprints {
 
   private Blueprint conform(Table table, Conform conform, Set<String> reads, Suite suite) {
     TableSchema source = schemaOf(conform.from());
-    io.lavra.table.Conform steps = ConformSteps.of(table, source, conform.from(), suite, catalog, lake.timezone());
+    io.lavra.table.Conform steps =
+        ConformSteps.of(table, source, conform.from(), suite, catalog, lake.timezone());
     catalog.check(steps, table.name(), conform.from(), source, lake.timezone().getId());
     return new Blueprint(
         table,

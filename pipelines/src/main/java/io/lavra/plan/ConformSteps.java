@@ -45,7 +45,9 @@ final class ConformSteps {
       } else {
         ConformColumn column = column(spec, name.get());
         columns.add(column);
-        catalog.refusal(column, zone.getId()).ifPresent(remedy -> problems.add(refused(spec, remedy)));
+        catalog
+            .refusal(column, zone.getId())
+            .ifPresent(remedy -> problems.add(refused(spec, remedy)));
       }
     }
     if (!problems.isEmpty()) {

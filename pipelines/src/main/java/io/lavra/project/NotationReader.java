@@ -153,7 +153,9 @@ final class NotationReader {
     }
     if (column.has(key) && words.isEmpty()) {
       column.wrong(
-          key, "%s has no words.".formatted(Notes.quote(key)), "Write them as [S, Sim], or remove it.");
+          key,
+          "%s has no words.".formatted(Notes.quote(key)),
+          "Write them as [S, Sim], or remove it.");
     }
     return words;
   }
@@ -161,8 +163,7 @@ final class NotationReader {
   private void refuseMisplaced(ColumnType type) {
     boolean whole = type.equals(ColumnType.INT) || type.equals(ColumnType.BIGINT);
     boolean timestamp = type.equals(ColumnType.TIMESTAMP);
-    boolean rounds =
-        whole || type.isDecimal() || type.equals(ColumnType.FLOAT) || timestamp;
+    boolean rounds = whole || type.isDecimal() || type.equals(ColumnType.FLOAT) || timestamp;
     refuseUnless(timestamp || type.equals(ColumnType.DATE), "date and timestamp", "format");
     refuseUnless(
         type.isNumeric(), "numbers", "decimal", "grouping", "currency", "negative", "percent");

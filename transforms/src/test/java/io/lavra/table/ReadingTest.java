@@ -69,7 +69,7 @@ class ReadingTest {
       for (String type :
           List.of("decimal(12,2)", "int", "bigint", "decimal(38,0)", "decimal(7,5)", "double")) {
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < 700; i++) {
+        for (int i = 0; i < 200; i++) {
           texts.add(mutated(random, number(random, notation)));
         }
         Map<String, String> expected = new LinkedHashMap<>();
@@ -392,6 +392,204 @@ class ReadingTest {
         }
       }
     }
+  }
+
+  @Test
+  void textsOfEveryType() {
+    Notation plain = Notation.PLAIN;
+    table(
+        "date",
+        plain,
+        """
+        2024-02-29 = 2024-02-29
+        0001-01-01 = 0001-01-01
+        9999-12-31 = 9999-12-31
+        0999-01-02 = 0999-01-02
+        2023-02-29 | 0000-01-01 = ; there is no such day
+        05/03/24 | 24-03-05 | 2024-3-5 | 2024/03/05 | 20240305 | 2024-03-05T00:00:00 | 2024-03-05 10:00 | 2024-03-05 (BC) | today | epoch | infinity | 12024-01-01 | -024-03-05 | ２０２４-03-05 = ; a date is YYYY-MM-DD, or declare its format
+        """);
+    table(
+        "date",
+        plain.withFormat("dd/MM/yyyy"),
+        """
+        05/03/2024 = 2024-03-05
+        05/03/24 | 5/3/2024 | 05-03-2024 | 05/03/2024 10:00 | 31/02/2024 | 05/03/02024 | 05/03/0000 =
+        """);
+    table(
+        "date",
+        plain.withFormat("dd-MMM-yyyy"),
+        """
+        12-AUG-2020 | 12-Aug-2020 = 2020-08-12
+        12-AUG-20 | 12-August-2020 | 2-AUG-2020 | 12-AGO-2020 =
+        """);
+    table(
+        "date",
+        plain.withFormat("d/M/yy HH:mm"),
+        """
+        5/3/68 00:00 = 2068-03-05
+        05/03/69 23:59 = 1969-03-05
+        5/3/2024 10:00 | 5/3/24 24:00 | 5/3/24 =
+        """);
+    table(
+        "date",
+        plain.withFormat("EEE, dd MMMM yyyy"),
+        """
+        Tue, 05 March 2024 | tue, 05 MARCH 2024 = 2024-03-05
+        Mon, 05 March 2024 | Tue, 05 Mar 2024 | Tuesday, 05 March 2024 =
+        """);
+    zone = "UTC";
+    table(
+        "timestamp",
+        plain.withFormat("yyyy-MM-dd'T'HH:mm:ss.SSSXXX"),
+        """
+        2024-03-05T10:00:00.120Z = 2024-03-05 10:00:00.12+00
+        2024-03-05T10:00:00.120-03:00 = 2024-03-05 13:00:00.12+00
+        2024-03-05T10:00:00.12Z | 2024-03-05T10:00:00.120 | 2024-03-05T10:00:00.120-0300 | 2024-03-05T10:00:60.120Z =
+        """);
+    table(
+        "timestamp",
+        plain.withFormat("dd/MM/yyyy hh:mm a"),
+        """
+        05/03/2024 12:05 am = 2024-03-05 00:05:00+00
+        05/03/2024 01:05 PM = 2024-03-05 13:05:00+00
+        05/03/2024 13:05 PM | 05/03/2024 1:05 PM =
+        """);
+    table(
+        "timestamp",
+        plain,
+        """
+        2024-03-05 = 2024-03-05 00:00:00+00
+        2024-03-05T10:00 | 2024-03-05 10:00:00 | 2024-03-05T10:00:00Z = 2024-03-05 10:00:00+00
+        2024-03-05T24:24:00Z | 2024-03-05T24:00:00 | 2024-03-05T10:00:60Z | 2024-03-05T10 | 2024-3-05 10:00:00 | 24-03-05 10:00:00 | 2024-03-05T10:00:00 NZ | 2024-03-05T10:00:00.1 NZ | 2024-03-05 10:00:00 UTC | 2024-03-05 10:00:00 Europe/Berlin | 2024-03-05T10:00:00+2 | 2024-03-05T10:00:00+25:00 | 2024-03-05T10:00:00+02:00:00 | 2024-03-05T10:00:00z | 2024-03-05t10:00:00 | 2024-03-05T10:00:00. | 2024-03-05T10:00:00,5 | now | today | epoch | infinity | 05/03/2024 = ; a timestamp is YYYY-MM-DD or YYYY-MM-DD HH:MM:SS with or without an offset, or declare its format
+        2024-03-05T10:24:00Z = 2024-03-05 10:24:00+00
+        2024-03-05T10:00:00.123Z = 2024-03-05 10:00:00.123+00
+        2024-03-05T10:00:00.123456000-0330 = 2024-03-05 13:30:00.123456+00
+        2024-03-05T10:00+02 = 2024-03-05 08:00:00+00
+        2024-02-30T10:00:00 = ; there is no such time
+        2024-03-05T10:00:00.1234567 = ; declare round: half_even to round it to microseconds
+        9999-12-31T23:59:59-03:00 = ; in UTC it is outside of the years 0001 to 9999, declare nulls: ["9999-12-31T23:59:59-03:00"] if it means that nothing is known, or type: date
+        """);
+    table(
+        "timestamp",
+        plain.withRound(Rounding.HALF_EVEN),
+        """
+        2024-03-05T10:00:00.1234565 = 2024-03-05 10:00:00.123456+00
+        2024-03-05T10:00:00.12345650001Z = 2024-03-05 10:00:00.123457+00
+        2024-03-05T10:00:00.1234575000 = 2024-03-05 10:00:00.123458+00
+        2024-12-31T23:59:59.9999999 = 2025-01-01 00:00:00+00
+        """);
+    table(
+        "timestamp",
+        plain.withRound(Rounding.HALF_UP),
+        """
+        2024-03-05T10:00:00.1234565 = 2024-03-05 10:00:00.123457+00
+        2024-03-05T10:00:00.1234564999 = 2024-03-05 10:00:00.123456+00
+        """);
+    zone = "Europe/Berlin";
+    table(
+        "timestamp",
+        plain.withClockChange(ClockChange.QUARANTINE),
+        """
+        2024-10-27 02:30:00 | 2024-03-31 02:30:00 = ; clocks change then in Europe/Berlin, so it occurs twice or never; declare clock-change: earlier or later
+        2024-10-27 02:30:00+02:00 = 2024-10-27 02:30:00+02
+        """);
+    table(
+        "decimal(12,2)",
+        plain,
+        """
+        1.005 | 10.999 | 1.0000000000000000000000000000000000000000000000000001 = ; declare round: half_even to round it
+        1.1 = 1.10
+        1.1000000000000000000000000000000000000000000000000000 = 1.10
+        12345678901 = ; declare a type that is wide enough
+        1e3 = ; only a double or a float may have an exponent
+        1,5 = ; declare decimal and grouping as it has them
+        R$ 5 | US$ 5 | 5 EUR = ; declare its currency
+        12,5% = ; declare percent: true
+        (5) = ; declare negative: parentheses
+        5- = ; declare negative: trailing
+        NaN = ; declare nulls: [NaN] if it means that nothing is known
+        1_000 | 0x10 | 5. | ٣ | . | - | +-5 =
+        """);
+    table(
+        "double",
+        plain,
+        """
+        1e3 = 1000.0
+        1e-400 = 0.0
+        1e999 = ; it is beyond the type's range
+        -Infinity = ; declare nulls: [-Infinity] if it means that nothing is known
+        1_0 | 0x1 | 5. | 5.e3 =
+        """);
+    table(
+        "float",
+        plain,
+        """
+        0.1 = 0.1
+        16777217 | 0.1234567890123 = ; declare round: half_even to round it, or type: double
+        """);
+    table("float", plain.withRound(Rounding.HALF_EVEN), "16777217 = 16777216.0");
+    table(
+        "boolean",
+        plain,
+        """
+        TRUE | true | True = true
+        False = false
+        t | yes | 1 | on = ; declare the words it has with true: [...] and false: [...]
+        """);
+    Notation words =
+        new Notation(
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            false,
+            null,
+            ClockChange.EARLIER,
+            List.of("S", "Sim", "x"),
+            List.of("N", "Não"));
+    table(
+        "boolean",
+        words,
+        """
+        Sim | x = true
+        Não = false
+        s | true | false | X =
+        """);
+    table(
+        "array<decimal(18,2)>",
+        plain,
+        """
+        [1.10,99999999999999.99,null] = [1.10, 99999999999999.99, NULL]
+        [1.105] | [1,] | [NaN] | 1 | [1 2] | [1e2] =
+        """);
+    table(
+        "array<string>",
+        plain,
+        """
+        ["\\u00e7","x",1.10,null,"null"] = [ç, x, 1.10, NULL, 'null']
+        [a, b] =
+        """);
+    table("binary", plain, "ç = \\xC3\\xA7");
+  }
+
+  /** Lines of {@code texts = value} or {@code texts = remedy}; several texts are parted by bars. */
+  private void table(String type, Notation notation, String lines) {
+    Map<String, String> expected = new LinkedHashMap<>();
+    for (String line : lines.strip().split("\n", -1)) {
+      int at = line.lastIndexOf(" =");
+      for (String text : line.substring(0, at).split(" \\| ", -1)) {
+        expected.put(text, line.substring(at + 2).strip());
+      }
+    }
+    ConformColumn column = ConformColumn.of("n", "v", ColumnType.parse(type)).with(notation);
+    ColumnSql sql = new ColumnSql(column, new Column("v", ColumnType.STRING), 0, zone);
+    String reason = sql.reason().replace(sql.text(), "v");
+    String remedy = "replace(%s, split_part(%s, ';', 1), '')".formatted(reason, reason);
+    assertSame(
+        expected,
+        read(column, "coalesce(CAST(n AS VARCHAR), " + remedy + ")", expected.keySet()),
+        type + " " + notation);
   }
 
   private static String instant(LocalDateTime time, ZoneId zone, ClockChange change) {

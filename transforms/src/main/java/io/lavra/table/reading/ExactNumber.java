@@ -89,6 +89,10 @@ record ExactNumber(String type, int scale, Notation notation) implements Reading
                     fits,
                     literal("; declare round: half_even to round it"),
                     literal("; declare a type that is wide enough"))));
+    remedies.add(
+        Remedy.of(
+            Regex.matches(text, "[+-]?[0-9.,]+[eE][+-]?[0-9]+"),
+            "only a double or a float may have an exponent"));
     remedies.addAll(numeral.remedies(text));
     return remedies;
   }

@@ -120,9 +120,6 @@ record Numeral(Notation notation) {
                     .formatted(text),
                 "'; declare nulls: [' || %s || '] if it means that nothing is known'"
                     .formatted(text)),
-            Remedy.of(
-                Regex.matches(text, "[+-]?[0-9.,]+[eE][+-]?[0-9]+"),
-                "only a double or a float may have an exponent"),
             unless(notation.percent(), text, ".*[0-9]\\s*%.*", "declare percent: true"),
             unless(
                 notation.negative() != null,
