@@ -215,11 +215,11 @@ public final class Blueprints {
   private Blueprint conform(Table table, Conform conform, Set<String> reads, Suite suite) {
     TableSchema source = schemaOf(conform.from());
     io.lavra.table.Conform steps =
-        ConformSteps.of(table, source, landed(conform.from()), conform.from(), suite);
+        ConformSteps.of(table, source, landed(conform.from()), conform.from(), suite, catalog, lake.timezone());
     List<Problem> wrong = CheckConditions.of(catalog, steps.schema()).check(table);
     problems.addAll(wrong);
     if (wrong.isEmpty()) {
-      catalog.check(steps, table.name(), conform.from(), source);
+      catalog.check(steps, table.name(), conform.from(), source, lake.timezone().getId());
     }
     return new Blueprint(
         table,

@@ -12,9 +12,11 @@ import io.lavra.project.Nearest;
 import io.lavra.project.Table;
 import io.lavra.quality.Suite;
 import io.lavra.source.SourceColumn;
+import io.lavra.table.Catalog;
 import io.lavra.table.Conform;
 import io.lavra.table.ConformColumn;
 import io.lavra.table.Deduplicate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +30,18 @@ final class ConformSteps {
   /**
    * @param source the columns of the table it reads
    * @param landed those of them that came from files, where that table is bronze
+   * @param zone the lake's
+   * @throws ConfigurationException for columns that the source does not have, and for defaults that
+   *     cannot be read
    */
   static Conform of(
-      Table table, TableSchema source, List<SourceColumn> landed, String from, Suite suite) {
+      Table table,
+      TableSchema source,
+      List<SourceColumn> landed,
+      String from,
+      Suite suite,
+      Catalog catalog,
+      ZoneId zone) {
     List<Problem> problems = new ArrayList<>();
     List<ConformColumn> columns = new ArrayList<>();
     for (ColumnSpec spec : table.columns()) {
@@ -42,7 +53,11 @@ final class ConformSteps {
                 "There is no column \"%s\" in %s.".formatted(spec.from(), from),
                 Nearest.remedy(spec.from(), source.names())));
       } else {
-        columns.add(column(spec, name.get()));
+        ConformColumn column = column(spec, name.get());
+        columns.add(column);
+        catalog
+            .refusal(column, zone.getId())
+            .ifPresent(remedy -> problems.add(refused(spec, remedy)));
       }
     }
     if (!problems.isEmpty()) {
@@ -63,6 +78,15 @@ final class ConformSteps {
         .map(Column::name);
   }
 
+  private static Problem refused(ColumnSpec spec, String remedy) {
+    return new Problem(
+        spec.defaultPlace(),
+        "The default \"%s\" cannot be read as %s."
+            .formatted(spec.defaultValue().orElse(""), spec.type()),
+        "Write it as the source writes its values"
+            + (remedy.isEmpty() ? "." : remedy.replaceFirst("; ", ": ") + "."));
+  }
+
   private static ConformColumn column(ColumnSpec spec, String from) {
     return new ConformColumn(
         spec.name(),
@@ -70,9 +94,7 @@ final class ConformSteps {
         spec.type(),
         spec.trim(),
         spec.letterCase().map(c -> c.name().toLowerCase(Locale.ROOT)).orElse(null),
-        spec.format().orElse(null),
-        spec.decimal().map(String::valueOf).orElse(null),
-        spec.grouping().map(String::valueOf).orElse(null),
+        spec.notation(),
         spec.nulls(),
         spec.defaultValue().orElse(null),
         spec.rule().map(Condition::sql).orElse(null),

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** Hashes of what defines a table: when one changes, the table is built anew. */
 final class Definitions {
   /** Raised when the same definition would give other rows than before. */
-  private static final String CODE_VERSION = "1";
+  private static final String CODE_VERSION = "2";
 
   private Definitions() {}
 

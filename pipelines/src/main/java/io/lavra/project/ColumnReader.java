@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import io.lavra.lake.ColumnType;
+import io.lavra.table.reading.Notation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,20 +13,15 @@ import java.util.stream.Stream;
 /** Reads one entry of {@code columns}. */
 final class ColumnReader {
   private static final List<String> CONFORMING =
-      List.of(
-          "from",
-          "lineage",
-          "trim",
-          "case",
-          "format",
-          "decimal",
-          "grouping",
-          "nulls",
-          "default",
-          "rule");
+      Stream.concat(
+              Stream.of("from", "lineage", "trim", "case", "nulls", "default", "rule"),
+              NotationReader.KEYS.stream())
+          .toList();
   private static final Map<String, String> LINEAGE =
       Stream.of("_source", "_offset", "_arrived_at", "_run_id", "_rescued", "year", "month", "day")
           .collect(Collectors.toMap(Function.identity(), Function.identity()));
+  private static final List<String> KEYS =
+      Stream.concat(CONFORMING.stream(), Stream.of("type", "pii", "description", "tests")).toList();
   private static final int LONGEST_TYPE = 100;
 
   private final String name;
@@ -35,22 +31,7 @@ final class ColumnReader {
 
   ColumnReader(String name, Section column, Definition definition, Place place) {
     this.name = name;
-    this.column =
-        column.only(
-            "from",
-            "lineage",
-            "type",
-            "trim",
-            "case",
-            "format",
-            "decimal",
-            "grouping",
-            "nulls",
-            "default",
-            "rule",
-            "pii",
-            "description",
-            "tests");
+    this.column = column.only(KEYS.toArray(String[]::new));
     this.definition = definition;
     this.place = place;
   }
@@ -65,6 +46,11 @@ final class ColumnReader {
     ColumnType type = definition.isSource() ? bronzeType() : type();
     refuseMisplaced(type);
     Optional<String> lineage = lineage();
+    List<String> nulls = column.has("nulls") ? column.texts("nulls") : List.of("");
+    Notation notation =
+        definition instanceof Conform
+            ? new NotationReader(name, column).read(type, nulls)
+            : Notation.PLAIN;
     return new ColumnSpec(
         name,
         column.text("from").or(() -> lineage).orElse(name),
@@ -73,15 +59,14 @@ final class ColumnReader {
         column.flag("trim", true),
         column.choice(
             "case", Map.of("upper", LetterCase.UPPER, "lower", LetterCase.LOWER), Set.of()),
-        column.text("format"),
-        column.character("decimal"),
-        column.character("grouping"),
-        column.has("nulls") ? column.texts("nulls") : List.of(""),
+        notation,
+        nulls,
         column.text("default"),
         column.condition("rule"),
         column.flag("pii", false),
         column.text("description").orElse(""),
-        place);
+        place,
+        column.has("default") ? column.place("default") : place);
   }
 
   private Optional<String> lineage() {
@@ -148,18 +133,10 @@ final class ColumnReader {
   }
 
   private void refuseMisplaced(ColumnType type) {
-    boolean time = type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
-    refuseUnless(time, "format", "date and timestamp");
-    refuseUnless(type.isNumeric(), "decimal", "numbers");
-    refuseUnless(type.isNumeric(), "grouping", "numbers");
-    refuseUnless(type.equals(ColumnType.STRING), "case", "text");
-  }
-
-  private void refuseUnless(boolean fits, String key, String types) {
-    if (!fits && column.has(key) && definition instanceof Conform) {
+    if (!type.equals(ColumnType.STRING) && column.has("case") && definition instanceof Conform) {
       column.wrong(
-          key,
-          "\"%s\" is for %s.".formatted(key, types),
+          "case",
+          "\"case\" is for text.",
           "Remove it, or correct the type of %s.".formatted(Notes.quote(name)));
     }
   }

@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import io.lavra.lake.ColumnType;
+import io.lavra.table.reading.Notation;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,15 +13,14 @@ import java.util.Optional;
  * @param lineage whether that is a column that bronze adds, whatever the source has of the name
  * @param trim whether blanks around text are cut off, before anything else
  * @param letterCase the case that text is brought to
- * @param format of a {@code date} or {@code timestamp}, e.g. {@code dd/MM/yyyy HH:mm:ss}; ISO 8601
- *     where empty. A timestamp without an offset is in the lake's time zone
- * @param decimal the decimal mark of a number; a point where empty
- * @param grouping the mark between thousands; none where empty
+ * @param notation how the values are written. A timestamp without an offset is in the lake's time
+ *     zone
  * @param nulls texts that mean nothing is known, compared after trimming
- * @param defaultValue the text taken where nothing is known
+ * @param defaultValue the text taken where nothing is known, written as in the source
  * @param rule SQL predicate over the conformed row; where it is false the row is quarantined
  * @param personal whether the values may identify a person ({@code pii} in the table file)
  * @param place where it is declared
+ * @param defaultPlace where its default is declared; the same where it has none
  */
 public record ColumnSpec(
     String name,
@@ -29,15 +29,14 @@ public record ColumnSpec(
     ColumnType type,
     boolean trim,
     Optional<LetterCase> letterCase,
-    Optional<String> format,
-    Optional<Character> decimal,
-    Optional<Character> grouping,
+    Notation notation,
     List<String> nulls,
     Optional<String> defaultValue,
     Optional<Condition> rule,
     boolean personal,
     String description,
-    Place place) {
+    Place place,
+    Place defaultPlace) {
   public ColumnSpec {
     nulls = List.copyOf(nulls);
   }

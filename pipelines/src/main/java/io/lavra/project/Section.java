@@ -132,6 +132,21 @@ final class Section {
     return text.map(one -> one.charAt(0));
   }
 
+  /** The same for any character that is seen, whether or not it is one {@code char}. */
+  Optional<String> symbol(String key) {
+    Optional<String> text = text(key);
+    if (text.isPresent()
+        && (text.get().codePointCount(0, text.get().length()) != 1
+            || (Character.isISOControl(text.get().charAt(0)) && !text.get().equals("\t")))) {
+      wrong(
+          key,
+          "%s is %s.".formatted(Notes.quote(key), Notes.quote(text.get())),
+          "Write one character in quotes.");
+      return Optional.empty();
+    }
+    return text;
+  }
+
   /** One of the words of a map; those of {@code later} are known but not there yet. */
   <E> Optional<E> choice(String key, Map<String, E> words, Set<String> later) {
     Optional<String> text = text(key);
@@ -155,6 +170,10 @@ final class Section {
       scalar(item, Notes.quote(key) + " is a list of single values.").ifPresent(texts::add);
     }
     return texts;
+  }
+
+  boolean isList(String key) {
+    return values.get(key) instanceof SequenceNode;
   }
 
   /** The items of a list; none where the key is absent. */

@@ -39,6 +39,7 @@ class LakeFolderPageTest {
             "bronze.web_events",
             "silver.monthly",
             "silver.stg_items",
+            "silver.stg_prices",
             "silver.stg_readings",
             "gold.dim_items",
             "gold.fact_forecasts",

@@ -10,6 +10,7 @@ import io.lavra.lake.S3Profile;
 import io.lavra.quality.ColumnTest;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.Severity;
+import io.lavra.table.reading.Notation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -262,14 +263,23 @@ class LakeTest {
         new ColumnType(type),
         true,
         letterCase,
-        format.isEmpty() ? Optional.empty() : Optional.of(format),
-        decimal.isEmpty() ? Optional.empty() : Optional.of(decimal.charAt(0)),
-        Optional.empty(),
+        new Notation(
+            format.isEmpty() ? null : format,
+            decimal.isEmpty() ? null : decimal,
+            null,
+            List.of(),
+            null,
+            false,
+            null,
+            Notation.ClockChange.EARLIER,
+            List.of(),
+            List.of()),
         List.of(""),
         Optional.empty(),
         Optional.empty(),
         false,
         "",
+        new Place(Path.of("silver/stg_items.yaml"), line),
         new Place(Path.of("silver/stg_items.yaml"), line));
   }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -91,9 +92,13 @@ public final class Catalog implements AutoCloseable {
     return lineage(new ConformLineage(conform, from).sql());
   }
 
-  /** Checks that a statement conforms a table; gives the columns. Throws {@link TableException}. */
-  public void check(Conform conform, String table, String from, TableSchema source) {
-    String sql = new ConformSql(conform, source, table).select(tableName(from));
+  /**
+   * Checks that a statement conforms a table. Throws {@link TableException}.
+   *
+   * @param zone the lake's
+   */
+  public void check(Conform conform, String table, String from, TableSchema source, String zone) {
+    String sql = new ConformSql(conform, source, table, zone).select(tableName(from));
     try {
       explaining(sql, "DESCRIBE ", "", duckDb::rows);
     } catch (SqlException e) {
@@ -118,6 +123,22 @@ public final class Catalog implements AutoCloseable {
   /** Binds conditions over one row; throws {@link SqlException}. */
   public void checkConditions(TableSchema columns, List<UserSql> conditions) {
     checks.conditions(columns, conditions.stream().map(UserSql::sql).toList());
+  }
+
+  /**
+   * What is to be declared for a column's default that cannot be read as a text of the source is;
+   * empty for one that can be read.
+   *
+   * @param zone the lake's
+   */
+  public Optional<String> refusal(ConformColumn column, String zone) {
+    if (column.otherwise() == null) {
+      return Optional.empty();
+    }
+    DefaultValue value = new DefaultValue(column, zone);
+    return Optional.ofNullable(
+        duckDb.text(
+            "SELECT CASE WHEN %s IS NULL THEN %s END".formatted(value.sql(), value.remedy())));
   }
 
   @Override

@@ -6,6 +6,8 @@ import static io.lavra.table.SqlText.typeName;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
+import io.lavra.table.reading.Reading;
+import io.lavra.table.reading.Text;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +17,9 @@ import java.util.stream.Collectors;
  *
  * @param from the source's column
  * @param number its place among the conformed columns
+ * @param zone of times without an offset
  */
-record ColumnSql(ConformColumn column, Column from, int number) {
+record ColumnSql(ConformColumn column, Column from, int number, String zone) {
   String name() {
     return identifier(column.name());
   }
@@ -56,42 +59,46 @@ record ColumnSql(ConformColumn column, Column from, int number) {
         && !column.type().isArray()
         && column.nulls().stream().allMatch(String::isEmpty)
         && column.letterCase() == null
-        && column.format() == null
-        && column.decimal() == null
-        && column.grouping() == null;
+        && column.notation().isPlain();
   }
 
   /** The expression of {@link #cast}. */
   String castOfText() {
-    return castSql(text(), source()).cast();
+    return reading().value(text(text(), source()));
   }
 
   /** The expression of {@link #failed}: there is a text, and it was not read rightly. */
   String failure() {
-    return "CASE WHEN %s THEN false ELSE %s IS NOT NULL END"
-        .formatted(castSql(text(), source()).isRight(cast()), text());
+    return "CASE WHEN %s THEN false ELSE %s IS NOT NULL END".formatted(isRight(), text());
   }
 
-  /** The column's value. */
-  String value() {
-    return withDefault(
-        isCast()
-            ? "CASE WHEN %s THEN %s END"
-                .formatted(castSql(text(), source()).isRight(cast()), cast())
-            : text());
+  /**
+   * The column's value.
+   *
+   * @param sure whether the row is known to be right
+   */
+  String value(boolean sure) {
+    if (!isCast()) {
+      return withDefault(text());
+    }
+    return withDefault(sure ? cast() : "CASE WHEN %s THEN %s END".formatted(isRight(), cast()));
+  }
+
+  private String isRight() {
+    return reading().isRight(text(text(), source()), cast());
   }
 
   /** The column's value in one expression over a source's column. */
   String valueOf(String source) {
-    if (!isCast()) {
-      return withDefault(text(source));
-    }
-    CastSql sql = castSql(text(source), source);
-    return withDefault("CASE WHEN %s THEN %s END".formatted(sql.isRight(sql.cast()), sql.cast()));
+    return withDefault(isCast() ? reading().rightValue(text(text(source), source)) : text(source));
   }
 
-  private CastSql castSql(String text, String source) {
-    return new CastSql(column, from.type(), text, isReadAsItCame() ? source : text);
+  private Reading reading() {
+    return Reading.of(from.type(), column.type(), column.notation(), zone);
+  }
+
+  private Text text(String text, String source) {
+    return new Text(text, isReadAsItCame() ? source : text);
   }
 
   /** A source's value as cleaned text, or as it is where it has a type. */
@@ -113,8 +120,8 @@ record ColumnSql(ConformColumn column, Column from, int number) {
 
   /** Text that begins and ends with a printable character is not copied: most is like that. */
   private static String trimmed(String source) {
-    return "CASE WHEN ascii(%1$s) BETWEEN 33 AND 126 AND ascii(%1$s[-1]) BETWEEN 33 AND 126 THEN %1$s ELSE nullif(trim(%1$s, E' \\t\\r\\n' || chr(160)), '') END"
-        .formatted(source);
+    return "CASE WHEN %1$s BETWEEN '!' AND '~' AND reverse(%1$s) BETWEEN '!' AND '~' THEN %1$s ELSE nullif(%2$s, '') END"
+        .formatted(source, DefaultValue.trimmed(source));
   }
 
   /** A value that has a type: null where a null marker reads as the same value. */
@@ -133,8 +140,7 @@ record ColumnSql(ConformColumn column, Column from, int number) {
   private String withDefault(String value) {
     return column.otherwise() == null
         ? value
-        : "coalesce(%s, CAST(%s AS %s))"
-            .formatted(value, literal(column.otherwise()), typeName(column.type()));
+        : "coalesce(%s, %s)".formatted(value, new DefaultValue(column, zone).sql());
   }
 
   /** Why it could not be read, for a row where {@link #failed}. */
@@ -143,11 +149,13 @@ record ColumnSql(ConformColumn column, Column from, int number) {
         column.personal()
             ? literal("a value")
             : "'\"' || left(CAST(" + text() + " AS VARCHAR), 80) || '\"'";
-    String format = column.format() == null ? "" : " with format " + column.format();
-    return "%s || %s || %s"
+    String format = column.notation().format();
+    String words = " as " + column.type() + (format == null ? "" : " with format " + format);
+    return "%s || %s || %s || %s"
         .formatted(
             literal(column.name() + ": cannot read "),
             value,
-            literal(" as " + column.type() + format));
+            literal(words),
+            column.personal() ? "''" : reading().remedy(text()));
   }
 }

@@ -1,23 +1,22 @@
 package io.lavra.table;
 
 import io.lavra.lake.ColumnType;
+import io.lavra.table.reading.Notation;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one column is made. Text is trimmed, empty text is null, null markers are null; then case,
- * decimal comma and cast. Text that cannot be cast sends the row to quarantine.
+ * How one column is made. Text is trimmed, empty text is null, null markers are null; then it is
+ * brought to its case and read. Text that is not exactly what the column declares sends the row to
+ * quarantine.
  *
  * @param name the new name
  * @param from the source's name
  * @param letterCase {@code upper}, {@code lower} or null
- * @param format for dates and timestamps, in Java's letters: {@code dd/MM/yyyy HH:mm:ss}; null for
- *     ISO 8601
- * @param decimal the decimal separator where it is not a point
- * @param grouping the thousands separator, where there is one
+ * @param notation how the values are written
  * @param nulls texts that mean null, such as {@code -9999}
- * @param otherwise the value, as text, where the source has null
+ * @param otherwise the value, as the source would write it, where the source has null
  * @param rule SQL over the conformed columns; false sends the row to quarantine
  */
 public record ConformColumn(
@@ -26,9 +25,7 @@ public record ConformColumn(
     ColumnType type,
     boolean trim,
     @Nullable String letterCase,
-    @Nullable String format,
-    @Nullable String decimal,
-    @Nullable String grouping,
+    Notation notation,
     List<String> nulls,
     @Nullable String otherwise,
     @Nullable String rule,
@@ -39,10 +36,10 @@ public record ConformColumn(
     nulls = List.copyOf(nulls);
   }
 
-  /** A column that is only renamed and cast. */
+  /** A column that is only renamed and read. */
   public static ConformColumn of(String name, String from, ColumnType type) {
     return new ConformColumn(
-        name, from, type, true, null, null, null, null, List.of(), null, null, false, "");
+        name, from, type, true, null, Notation.PLAIN, List.of(), null, null, false, "");
   }
 
   /** The same, with text left as it is. */
@@ -53,9 +50,7 @@ public record ConformColumn(
         type,
         false,
         letterCase,
-        format,
-        decimal,
-        grouping,
+        notation,
         nulls,
         otherwise,
         rule,
@@ -63,37 +58,16 @@ public record ConformColumn(
         description);
   }
 
-  public ConformColumn withDecimal(String separator) {
+  public ConformColumn with(Notation other) {
     return new ConformColumn(
-        name,
-        from,
-        type,
-        trim,
-        letterCase,
-        format,
-        separator,
-        grouping,
-        nulls,
-        otherwise,
-        rule,
-        personal,
-        description);
+        name, from, type, trim, letterCase, other, nulls, otherwise, rule, personal, description);
+  }
+
+  public ConformColumn withDecimal(String mark) {
+    return with(notation.withMarks(mark, notation.grouping()));
   }
 
   public ConformColumn withFormat(String pattern) {
-    return new ConformColumn(
-        name,
-        from,
-        type,
-        trim,
-        letterCase,
-        pattern,
-        decimal,
-        grouping,
-        nulls,
-        otherwise,
-        rule,
-        personal,
-        description);
+    return with(notation.withFormat(pattern));
   }
 }

@@ -38,7 +38,7 @@ public record ConformFiles(
     try (DuckDb duckDb = DuckDb.openForColumns(settings, threads, folders())) {
       String rows = Relation.select(input, duckDb, false);
       duckDb.execute("CREATE VIEW input AS " + rows);
-      return new Pass(duckDb).run();
+      return new Pass(duckDb, settings.timezone()).run();
     }
   }
 
@@ -50,10 +50,12 @@ public record ConformFiles(
   /** One run of the work over an open database. */
   private final class Pass {
     private final DuckDb duckDb;
+    private final String zone;
     private final ParquetOutput output;
 
-    Pass(DuckDb duckDb) {
+    Pass(DuckDb duckDb, String zone) {
       this.duckDb = duckDb;
+      this.zone = zone;
       this.output = new ParquetOutput(duckDb, to.runId());
     }
 
@@ -62,7 +64,7 @@ public record ConformFiles(
       SetAside aside =
           new SetAside(
               duckDb,
-              new ConformSql(conform, input.schema(), to.table()),
+              new ConformSql(conform, input.schema(), to.table(), zone),
               conform,
               deduplicate == null ? List.of() : deduplicate.key());
       duckDb.execute(

@@ -28,12 +28,15 @@ final class ConformSql {
   private final String table;
   private final List<ColumnSql> columns = new ArrayList<>();
 
-  ConformSql(Conform conform, TableSchema source, String table) {
+  /**
+   * @param zone of times without an offset
+   */
+  ConformSql(Conform conform, TableSchema source, String table, String zone) {
     this.conform = conform;
     this.source = source;
     this.table = table;
     for (ConformColumn column : conform.columns()) {
-      columns.add(new ColumnSql(column, sourceColumn(column), columns.size()));
+      columns.add(new ColumnSql(column, sourceColumn(column), columns.size(), zone));
     }
   }
 
@@ -41,14 +44,21 @@ final class ConformSql {
     return """
         SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, false) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
         FROM (SELECT %s FROM (SELECT %s FROM (SELECT %s FROM %s)))"""
-        .formatted(
-            anyFailure(),
-            conform.where() == null ? "true" : "(" + conform.where() + "\n)",
-            reasons(),
-            values(),
-            casts(),
-            texts(),
-            relation);
+        .formatted(anyFailure(), kept(), reasons(), values(false), casts(), texts(), relation);
+  }
+
+  /**
+   * The same for rows that are known to be right, which is not looked at again: without {@code
+   * _bad} and {@code _reason}.
+   */
+  String selectRight(String relation) {
+    return """
+        SELECT *, coalesce(%s, false) AS _kept FROM (SELECT %s FROM (SELECT %s FROM (SELECT %s FROM %s)))"""
+        .formatted(kept(), values(true), casts(), texts(), relation);
+  }
+
+  private String kept() {
+    return conform.where() == null ? "true" : "(" + conform.where() + "\n)";
   }
 
   /**
@@ -118,17 +128,17 @@ final class ConformSql {
   }
 
   /** The level above: what was cast rightly, and whether something was not. */
-  private String values() {
+  private String values(boolean sure) {
     List<String> parts = new ArrayList<>();
     for (ColumnSql column : columns) {
       parts.add(column.source());
       if (column.hasText()) {
         parts.add(column.text());
       }
-      if (column.isCast()) {
+      if (column.isCast() && !sure) {
         parts.add(column.failure() + " AS " + column.failed());
       }
-      parts.add(column.value() + " AS " + column.name());
+      parts.add(column.value(sure) + " AS " + column.name());
     }
     parts.add("_source, _offset, _arrived_at, _raw");
     return String.join(", ", parts);

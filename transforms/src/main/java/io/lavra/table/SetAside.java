@@ -51,7 +51,7 @@ final class SetAside {
   String straight() {
     return "SELECT * FROM (%s)%s"
         .formatted(
-            sql.select(empty ? "input" : input("ANTI JOIN")),
+            sql.selectRight(empty ? "input" : input("ANTI JOIN")),
             conform.where() == null ? "" : " WHERE _kept");
   }
 

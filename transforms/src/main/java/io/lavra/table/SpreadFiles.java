@@ -23,7 +23,7 @@ record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
         DuckDb.openForColumns(
             settings, settings.threadsPerSlot(), Folders.of(List.of(input.folder())))) {
       duckDb.execute("CREATE VIEW input AS " + Relation.select(input, duckDb, false));
-      ConformSql sql = new ConformSql(conform, input.schema(), to.table());
+      ConformSql sql = new ConformSql(conform, input.schema(), to.table(), settings.timezone());
       SetAside aside = new SetAside(duckDb, sql, conform, List.of());
       ParquetOutput output = new ParquetOutput(duckDb, to.runId());
       for (DataFile file :

@@ -171,13 +171,15 @@ class CatalogTest {
   void conformingIsCheckedWithoutRows() {
     ConformColumn id = ConformColumn.of("n", "id", ColumnType.BIGINT);
     Conform good = new Conform(List.of(id), List.of(), "n > 1", null);
-    catalog.check(good, "silver.x", "silver.items", Workshop.schema("id int"));
+    catalog.check(good, "silver.x", "silver.items", Workshop.schema("id int"), "UTC");
     Conform bad = new Conform(List.of(id), List.of(), "m > 1", null);
     assertEquals(
         "Referenced column \"m\" not found in FROM clause!",
         assertThrows(
                 TableException.class,
-                () -> catalog.check(bad, "silver.x", "silver.items", Workshop.schema("id int")))
+                () ->
+                    catalog.check(
+                        bad, "silver.x", "silver.items", Workshop.schema("id int"), "UTC"))
             .getMessage());
   }
 

@@ -1,0 +1,59 @@
+package io.lavra.table.reading;
+
+import io.lavra.table.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A double, which is the nearest to what is written, or a float, which must print as what is
+ * written unless the column declares how to round. Neither is infinite or not a number.
+ *
+ * @param type DuckDB's
+ */
+record FloatingNumber(String type, Notation notation) implements Reading {
+  @Override
+  public String value(Text text) {
+    return notation.isPlainNumber()
+        ? text.as(type)
+        : "CASE WHEN %s THEN TRY_CAST(%s AS %s) END"
+            .formatted(isNumber(text.clean()), numeral().plain(text.clean()), type);
+  }
+
+  private Numeral numeral() {
+    return new Numeral(notation);
+  }
+
+  private String isNumber(String text) {
+    return Regex.matches(text, numeral().regex(Numeral.ANY, true));
+  }
+
+  @Override
+  public String isRight(Text text, String value) {
+    String shape = notation.isPlainNumber() ? isNumber(text.clean()) : "true";
+    return "CASE WHEN isfinite(%s) THEN %s%s ELSE false END"
+        .formatted(value, shape, isAsWritten(text.clean(), value));
+  }
+
+  private String isAsWritten(String text, String value) {
+    return type.equals("FLOAT") && notation.round() == null
+        ? " AND CAST(CAST(%s AS VARCHAR) AS DOUBLE) = TRY_CAST(%s AS DOUBLE)"
+            .formatted(value, numeral().plain(text))
+        : "";
+  }
+
+  @Override
+  public List<Remedy> remedies(String text) {
+    List<Remedy> remedies = new ArrayList<>();
+    remedies.add(
+        new Remedy(
+            isNumber(text),
+            "CASE WHEN isfinite(TRY_CAST(%s AS %s)) THEN %s ELSE %s END"
+                .formatted(
+                    numeral().plain(text),
+                    type,
+                    SqlText.literal("; declare round: half_even to round it, or type: double"),
+                    SqlText.literal("; it is beyond the type's range"))));
+    remedies.addAll(numeral().remedies(text));
+    return remedies;
+  }
+}
