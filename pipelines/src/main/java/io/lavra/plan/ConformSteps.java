@@ -1,5 +1,7 @@
 package io.lavra.plan;
 
+import io.lavra.lake.Column;
+import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import io.lavra.project.ColumnSpec;
 import io.lavra.project.ConfigurationException;
@@ -44,11 +46,20 @@ final class ConformSteps {
     return new Conform(columns, suite.rowRules(), table.where().orElse(null), deduplicate(table));
   }
 
+  /** The source with the columns a table wants of it, while nobody knows which ones it has. */
+  static TableSchema assumed(Table table, TableSchema source) {
+    List<Column> columns = new ArrayList<>(source.columns());
+    for (ColumnSpec spec : table.columns()) {
+      TableSchema all = new TableSchema(columns);
+      if (sourceName(spec.from(), all).isEmpty()) {
+        columns.add(new Column(ColumnNames.safe(spec.from()), ColumnType.STRING));
+      }
+    }
+    return new TableSchema(columns);
+  }
+
   private static Optional<String> sourceName(String from, TableSchema source) {
-    return source
-        .column(from)
-        .or(() -> source.column(ColumnNames.safe(from)))
-        .map(io.lavra.lake.Column::name);
+    return source.column(from).or(() -> source.column(ColumnNames.safe(from))).map(Column::name);
   }
 
   private static ConformColumn column(ColumnSpec spec, String from) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Finds the columns of landing files by looking at their beginning. */
-public final class LandingColumns {
+final class LandingColumns {
   private static final int SAMPLE_CHARACTERS = 1 << 20;
 
   private LandingColumns() {}
@@ -19,17 +19,18 @@ public final class LandingColumns {
    * The columns of some files together, in order of appearance. Those of csv files are the same
    * column where their names are, those of JSON where their keys are.
    *
+   * @param files each file's columns
    * @param known columns the table has already; they stay first
    */
-  public static List<SourceColumn> find(
-      List<LandingFile> files, FileFormat format, List<SourceColumn> known) throws IOException {
+  static List<SourceColumn> together(
+      List<List<SourceColumn>> files, FileFormat format, List<SourceColumn> known) {
     Map<String, SourceColumn> found = new LinkedHashMap<>();
     boolean byName = format instanceof FileFormat.Csv;
     Function<SourceColumn, String> key =
         column -> byName ? ColumnNames.key(column.name()) : column.source();
     known.forEach(column -> found.put(key.apply(column), column));
-    for (LandingFile file : files) {
-      of(file, format).forEach(column -> found.putIfAbsent(key.apply(column), column));
+    for (List<SourceColumn> columns : files) {
+      columns.forEach(column -> found.putIfAbsent(key.apply(column), column));
     }
     List<SourceColumn> all = List.copyOf(found.values());
     if (byName) {
@@ -50,7 +51,7 @@ public final class LandingColumns {
       }
       return ColumnNames.of(JsonKeys.of(text, format instanceof FileFormat.JsonLines));
     } catch (CharacterCodingException e) {
-      throw LandingText.unreadable(file, format.encoding(), e);
+      throw LandingException.of(file, format.encoding(), e);
     }
   }
 
@@ -68,7 +69,7 @@ public final class LandingColumns {
     }
     String header = whole(line, text, csv.quote());
     if (header.indexOf('\uFFFD') >= 0) {
-      throw LandingText.unreadable(file, csv.encoding(), new MalformedInputException(1));
+      throw LandingException.of(file, csv.encoding(), new MalformedInputException(1));
     }
     return CsvHeader.split(header, csv.delimiter(), csv.quote());
   }
