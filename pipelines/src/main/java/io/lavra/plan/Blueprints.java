@@ -108,9 +108,9 @@ public final class Blueprints {
     }
     try {
       Blueprint blueprint = blueprint(table, reads);
-      catalog.add(table.name(), blueprint.schema());
-      drawn.put(table.name(), blueprint);
       if (blueprint.obstacle().isEmpty()) {
+        catalog.add(table.name(), blueprint.schema());
+        drawn.put(table.name(), blueprint);
         blueprint.suite().checkColumns(blueprint.schema());
       }
     } catch (IllegalExpectationException e) {
@@ -170,7 +170,9 @@ public final class Blueprints {
 
   private Blueprint blueprint(Table table, Set<String> reads) {
     Suite suite = Objects.requireNonNull(order.suites().get(table.name()));
-    if (reads.isEmpty() && !(table.definition() instanceof Query)) {
+    if (table.definition() instanceof FilesSource
+        || table.definition() instanceof DocumentsSource
+        || table.definition() instanceof GitSource) {
       try {
         return source(table, suite);
       } catch (LakeException | UncheckedIOException | IOException e) {
@@ -280,12 +282,15 @@ public final class Blueprints {
   }
 
   private Blueprint conform(Table table, Conform conform, Set<String> reads, Suite suite) {
-    TableSchema source = schemaOf(conform.from());
-    if (hasNoColumnsYet(conform.from())) {
-      source = ConformSteps.assumed(table, source);
-    }
+    TableSchema given = schemaOf(conform.from());
+    TableSchema source =
+        hasNoColumnsYet(conform.from()) ? ConformSteps.assumed(table, given) : given;
     io.lavra.table.Conform steps = ConformSteps.of(table, source, conform.from(), suite);
-    catalog.check(steps, table.name(), conform.from(), source);
+    if (source.equals(given)) {
+      catalog.check(steps, table.name(), conform.from(), source);
+    } else {
+      checkAssuming(steps, table, conform.from(), source, given);
+    }
     return new Blueprint(
         table,
         reads,
@@ -298,6 +303,20 @@ public final class Blueprints {
         "",
         Optional.empty(),
         List.of());
+  }
+
+  private void checkAssuming(
+      io.lavra.table.Conform steps,
+      Table table,
+      String from,
+      TableSchema assumed,
+      TableSchema given) {
+    catalog.add(from, assumed);
+    try {
+      catalog.check(steps, table.name(), from, assumed);
+    } finally {
+      catalog.add(from, given);
+    }
   }
 
   private Blueprint transformed(

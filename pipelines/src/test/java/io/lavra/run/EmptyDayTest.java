@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +25,18 @@ class EmptyDayTest {
   }
 
   @BeforeEach
-  void write() {
+  void write() throws GitAPIException {
     source("header", "csv", "id,day,n,text\n");
     source("nothing", "csv", "");
     source("lines", "jsonl", "");
     source("document", "json", "[]");
-    lake.with("landing/docs/x.md", "").with("bronze/docs.yaml", "source: { documents: landing/docs/* }\n");
+    lake.with("landing/docs/x.md", "")
+        .with("bronze/docs.yaml", "source: { documents: landing/docs/* }\n");
     made.put("bronze.docs", "published: new table");
+    repository();
+    lake.with("bronze/code.yaml", "source: { git: repository, include: ['**/*.none'] }\n");
+    made.put("bronze.code", "published: new table");
+    gold("symbols", "transform: symbols\ninputs: { files: bronze.code }\n");
     for (String from : new String[] {"header", "nothing", "lines", "document"}) {
       silver(from, "overwrite", "");
       silver(from, "append", "write: { mode: append }\n");
@@ -41,21 +48,36 @@ class EmptyDayTest {
     sql("append", "write: { mode: append }\n");
     sql("merge", "write: { mode: merge, key: [id] }\n");
     sql("parts", "write: { mode: overwrite-partitions, partition-by: [day] }\n");
-    gold("forecast", "transform: forecast\ninputs: { series: silver.header_overwrite }\nwith: { keys: [id], time: day, value: n, frequency: month, horizon: 3 }\n");
+    gold(
+        "forecast",
+        "transform: forecast\ninputs: { series: silver.header_overwrite }\nwith: { keys: [id], time: day, value: n, frequency: month, horizon: 3 }\n");
     gold("chunk", "transform: chunk\ninputs: { documents: bronze.docs }\n");
-    gold("embed", "transform: embed\ninputs: { text: bronze.docs }\nwith: { id: [path], text: text }\n");
-    lake.with("gold/bare.yaml", "sql: bare.sql\n").with("gold/bare.sql", "SELECT id FROM bronze.lines\n");
+    gold(
+        "embed",
+        "transform: embed\ninputs: { text: bronze.docs }\nwith: { id: [path], text: text }\n");
+    lake.with("gold/bare.yaml", "sql: bare.sql\n")
+        .with("gold/bare.sql", "SELECT id FROM bronze.lines\n");
     made.put("gold.bare", "skipped: no row of bronze.lines has arrived yet");
+  }
+
+  private void repository() throws GitAPIException {
+    try (Git git = Git.init().setDirectory(lake.folder().resolve("repository").toFile()).call()) {
+      git.commit().setMessage("Begin").setAuthor("a", "a@b").setCommitter("a", "a@b").setSign(false).call();
+    }
   }
 
   private void source(String name, String format, String content) {
     lake.with("landing/%s/x".formatted(name), content)
-        .with("bronze/%s.yaml".formatted(name), "source: { files: landing/%s/*, format: %s }\n".formatted(name, format));
+        .with(
+            "bronze/%s.yaml".formatted(name),
+            "source: { files: landing/%s/*, format: %s }\n".formatted(name, format));
     made.put("bronze." + name, "published: new table");
   }
 
   private void silver(String from, String name, String write) {
-    lake.with("silver/%s_%s.yaml".formatted(from, name), "from: bronze.%s\n%s%s".formatted(from, COLUMNS, write));
+    lake.with(
+        "silver/%s_%s.yaml".formatted(from, name),
+        "from: bronze.%s\n%s%s".formatted(from, COLUMNS, write));
     made.put("silver.%s_%s".formatted(from, name), "published: new table");
   }
 
@@ -85,7 +107,14 @@ class EmptyDayTest {
     lake.with("landing/header/y", "id,day,n,text\n1,2026-01-01,2,x\n");
     Said next = lake.run("--output", "json");
     assertEquals(0, next.exit(), next::err);
-    for (String table : new String[] {"silver.lines_merge", "silver.header_parts", "silver.lines_append", "gold.merge", "gold.bare"}) {
+    for (String table :
+        new String[] {
+          "silver.lines_merge",
+          "silver.header_parts",
+          "silver.lines_append",
+          "gold.merge",
+          "gold.bare"
+        }) {
       assertEquals(1, lake.rows(table).size(), table);
     }
   }
@@ -95,7 +124,10 @@ class EmptyDayTest {
     Map<String, String> got = new TreeMap<>();
     for (String layer : new String[] {"bronze.", "silver.", "gold."}) {
       for (String table : made.keySet()) {
-        boolean sample = !table.startsWith("silver.") || table.startsWith("silver.lines") || table.startsWith("silver.header_o");
+        boolean sample =
+            !table.startsWith("silver.")
+                || table.startsWith("silver.lines")
+                || table.startsWith("silver.header_o");
         if (table.startsWith(layer) && sample) {
           got.putAll(lake.run("--output", "json", "--select", table).tables());
         }
