@@ -175,7 +175,8 @@ class BadFilesTest {
         "published: 1 new file",
         lake.run("--layer", "bronze", "--output", "json").tables().get("bronze.cut"));
     assertEquals(2, lake.rows("bronze.cut").size());
-    assertTrue(!SmallLake.say("quarantine", "ls", lake.folder().toString()).out().contains("bronze.cut"));
+    assertTrue(
+        !SmallLake.say("quarantine", "ls", lake.folder().toString()).out().contains("bronze.cut"));
 
     lake.edit("bronze/body.yaml", ", encoding: US-ASCII", "");
     Said replay =

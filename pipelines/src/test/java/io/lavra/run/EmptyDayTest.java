@@ -62,7 +62,12 @@ class EmptyDayTest {
 
   private void repository() throws GitAPIException {
     try (Git git = Git.init().setDirectory(lake.folder().resolve("repository").toFile()).call()) {
-      git.commit().setMessage("Begin").setAuthor("a", "a@b").setCommitter("a", "a@b").setSign(false).call();
+      git.commit()
+          .setMessage("Begin")
+          .setAuthor("a", "a@b")
+          .setCommitter("a", "a@b")
+          .setSign(false)
+          .call();
     }
   }
 

@@ -7,6 +7,7 @@ import io.lavra.table.Staged;
 import io.lavra.table.Workshop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,15 +25,18 @@ class BadLandingTest {
   private static final String GONE =
       "landing/b.csv: is gone since the files were listed. Run again, or put it back.";
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  BadLandingTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void goneAfterTheListing() throws Exception {
     List<LandingFile> files = listed();
     Files.delete(folder.resolve("landing/b.csv"));
     assertEquals(
-        GONE,
-        assertThrows(IOException.class, () -> look(files, BadFiles.FAIL)).getMessage());
+        GONE, assertThrows(IOException.class, () -> look(files, BadFiles.FAIL)).getMessage());
     NewFiles open = look(files, BadFiles.QUARANTINE);
     assertEquals(2, open.files().size());
     assertEquals(
@@ -49,8 +53,7 @@ class BadLandingTest {
     NewFiles open = look(listed(), BadFiles.FAIL);
     Files.delete(folder.resolve("landing/b.csv"));
     assertEquals(
-        GONE,
-        assertThrows(IOException.class, () -> ingest(open, BadFiles.FAIL)).getMessage());
+        GONE, assertThrows(IOException.class, () -> ingest(open, BadFiles.FAIL)).getMessage());
     Staged staged = ingest(open, BadFiles.QUARANTINE);
     assertEquals(1, staged.counts().quarantined());
     assertEquals(2, staged.ingested().size());
@@ -79,9 +82,9 @@ class BadLandingTest {
   @Test
   void aGzipFileOfSeveralPartsIsReadWhole() throws Exception {
     ByteArrayOutputStream parts = new ByteArrayOutputStream();
-    parts.write(Landing.gzip("id\n1\n".getBytes()));
+    parts.write(Landing.gzip("id\n1\n".getBytes(StandardCharsets.UTF_8)));
     for (int i = 2; i <= 20_000; i++) {
-      parts.write(Landing.gzip((i + "\n").getBytes()));
+      parts.write(Landing.gzip((i + "\n").getBytes(StandardCharsets.UTF_8)));
     }
     Files.createDirectories(folder.resolve("landing"));
     Files.write(folder.resolve("landing/p.csv.gz"), parts.toByteArray());

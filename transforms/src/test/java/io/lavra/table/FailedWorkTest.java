@@ -24,7 +24,8 @@ class FailedWorkTest {
     assertEquals(SAID, reason(new IllegalStateException(new TableException(SAID))));
     assertEquals("there is no file /x/a.parquet", reason(new NoSuchFileException("/x/a.parquet")));
     assertEquals(
-        "there is no right to use /x", reason(new UncheckedIOException(new AccessDeniedException("/x"))));
+        "there is no right to use /x",
+        reason(new UncheckedIOException(new AccessDeniedException("/x"))));
     assertEquals("the data end too early", reason(new EOFException()));
     assertEquals(1, tries);
   }
