@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A day without a row: every source, mode and transform is published with its columns. */
 class EmptyDayTest {
   private static final String COLUMNS =
-      "columns: { id: { type: int, tests: [not_null, unique] }, day: { type: date }, n: { type: double } }\n";
+      "columns: { id: { type: int, tests: [not_null, unique] }, due: { type: date }, n: { type: double } }\n";
 
   private final SmallLake lake;
   private final Map<String, String> made = new TreeMap<>();
@@ -26,7 +26,7 @@ class EmptyDayTest {
 
   @BeforeEach
   void write() throws GitAPIException {
-    source("header", "csv", "id,day,n,text\n");
+    source("header", "csv", "id,due,n,text\n");
     source("nothing", "csv", "");
     source("lines", "jsonl", "");
     source("document", "json", "[]");
@@ -41,16 +41,16 @@ class EmptyDayTest {
       silver(from, "overwrite", "");
       silver(from, "append", "write: { mode: append }\n");
       silver(from, "merge", "write: { mode: merge, key: [id] }\n");
-      silver(from, "parts", "write: { mode: overwrite-partitions, partition-by: [day] }\n");
-      silver(from, "unlike", "where: id > 3\ndeduplicate: { key: [id], keep: latest, by: day }\n");
+      silver(from, "parts", "write: { mode: overwrite-partitions, partition-by: [due] }\n");
+      silver(from, "unlike", "where: id > 3\ndeduplicate: { key: [id], keep: latest, by: due }\n");
     }
     sql("overwrite", "");
     sql("append", "write: { mode: append }\n");
     sql("merge", "write: { mode: merge, key: [id] }\n");
-    sql("parts", "write: { mode: overwrite-partitions, partition-by: [day] }\n");
+    sql("parts", "write: { mode: overwrite-partitions, partition-by: [due] }\n");
     gold(
         "forecast",
-        "transform: forecast\ninputs: { series: silver.header_overwrite }\nwith: { keys: [id], time: day, value: n, frequency: month, horizon: 3 }\n");
+        "transform: forecast\ninputs: { series: silver.header_overwrite }\nwith: { keys: [id], time: due, value: n, frequency: month, horizon: 3 }\n");
     gold("chunk", "transform: chunk\ninputs: { documents: bronze.docs }\n");
     gold(
         "embed",
@@ -87,7 +87,7 @@ class EmptyDayTest {
   }
 
   private void sql(String name, String write) {
-    lake.with("gold/%s.sql".formatted(name), "SELECT id, day, n FROM silver.header_overwrite\n");
+    lake.with("gold/%s.sql".formatted(name), "SELECT id, due, n FROM silver.header_overwrite\n");
     gold(name, "sql: %s.sql\n%s%s".formatted(name, COLUMNS, write));
   }
 
@@ -108,8 +108,8 @@ class EmptyDayTest {
   @Test
   void rowsThatComeLater() {
     lake.run("-q");
-    lake.with("landing/lines/y", "{\"id\": 1, \"day\": \"2026-01-01\", \"n\": 2}\n");
-    lake.with("landing/header/y", "id,day,n,text\n1,2026-01-01,2,x\n");
+    lake.with("landing/lines/y", "{\"id\": 1, \"due\": \"2026-01-01\", \"n\": 2}\n");
+    lake.with("landing/header/y", "id,due,n,text\n1,2026-01-01,2,x\n");
     Said next = lake.run("--output", "json");
     assertEquals(0, next.exit(), next::err);
     for (String table :
