@@ -1,9 +1,9 @@
 package io.lavra.cli;
 
-import io.lavra.lake.LakeException;
+import io.lavra.lake.Expected;
+import io.lavra.lake.NoSuchVersionException;
 import io.lavra.project.ConfigurationException;
-import io.lavra.run.ClusterException;
-import io.lavra.table.TableException;
+import io.lavra.table.FailureReason;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +18,15 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine line, ParseResult result) {
     complain(e);
-    return e instanceof ConfigurationException || e instanceof UsageException
+    return e instanceof ConfigurationException
+            || e instanceof UsageException
+            || e instanceof NoSuchVersionException
         ? ExitCodes.USAGE
         : ExitCodes.FAILED;
   }
 
   private static void complain(Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    String message = isExpected(e) ? FailureReason.of(e) : e.toString();
     if (Logging.isJson()) {
       LOG.error(message, isExpected(e) ? null : e);
       return;
@@ -38,11 +40,6 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static boolean isExpected(Exception e) {
-    return e instanceof ConfigurationException
-        || e instanceof UsageException
-        || e instanceof LakeException
-        || e instanceof TableException
-        || e instanceof ClusterException
-        || e instanceof IOException;
+    return e instanceof Expected || e instanceof IOException;
   }
 }

@@ -1,8 +1,12 @@
 package io.lavra.cli;
 
+import io.lavra.project.FilesSource;
 import io.lavra.project.Lake;
+import io.lavra.project.Table;
 import io.lavra.run.LakeState;
 import io.lavra.run.RestoreTable;
+import io.lavra.run.RestoreTable.Restored;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +19,11 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--version", required = true, description = "The version to go back to.")
   long version;
 
+  @Option(
+      names = "--read-again",
+      description = "Let the next run take in again the landing files taken in since.")
+  boolean readAgain;
+
   @Override
   public Integer call() {
     common.start();
@@ -25,9 +34,29 @@ final class RestoreCommand implements Callable<Integer> {
           "%s is the lake's own record and is not put back. Restore the table it tells of."
               .formatted(name));
     }
-    long now = RestoreTable.restore(LakeState.read(lake, common.target), name, version);
+    Table table = lake.tables().get(name);
+    boolean fromFiles = table != null && table.definition() instanceof FilesSource;
+    if (readAgain && !fromFiles) {
+      throw new UsageException(
+          "--read-again: %s is not made from landing files. Leave it out.".formatted(name));
+    }
+    LakeState state = LakeState.read(lake, common.target);
+    common.requireExists(state, name);
+    Restored restored = RestoreTable.restore(state, name, version, readAgain);
     System.out.printf(
-        "%s: version %d is again what readers see, as version %d%n", name, version, now);
+        "%s: version %d is again what readers see, as version %d%n",
+        name, version, restored.version());
+    if (!restored.leftOut().isEmpty()) {
+      sayLeftOut(name, restored.leftOut());
+    }
     return ExitCodes.OK;
+  }
+
+  private void sayLeftOut(String name, Set<String> files) {
+    System.out.printf("Taken in since, and left out until their content changes:%n");
+    files.forEach(file -> System.out.println("  " + file));
+    System.out.printf(
+        "To let the next run take them in again: lavra restore %s --version %d --read-again%n",
+        name, version);
   }
 }

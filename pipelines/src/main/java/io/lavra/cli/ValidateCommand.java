@@ -9,6 +9,8 @@ import io.lavra.project.DefinitionTest;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
 import io.lavra.table.Catalog;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,12 +35,26 @@ final class ValidateCommand implements Callable<Integer> {
       Contract.requireKept(blueprints.values());
       int tables = blueprints.size();
       DefinitionTest.read(lake);
+      List<String> warnings = warnings(blueprints.values());
       if (common.json()) {
-        Json.print(ImmutableMap.of("lake", lake.name(), "tables", tables, "status", "valid"));
+        Json.print(
+            ImmutableMap.of(
+                "lake", lake.name(), "tables", tables, "status", "valid", "warnings", warnings));
       } else {
+        warnings.forEach(warning -> System.out.println("warning: " + warning));
         System.out.printf("%s: %d tables, all valid%n", lake.name(), tables);
       }
     }
     return ExitCodes.OK;
+  }
+
+  /** What no table file can mend, such as a landing file that is broken today. */
+  private static List<String> warnings(Collection<Blueprint> blueprints) {
+    return blueprints.stream()
+        .flatMap(
+            blueprint ->
+                blueprint.obstacle().stream()
+                    .map(found -> blueprint.table().file() + ": " + found.reason()))
+        .toList();
   }
 }

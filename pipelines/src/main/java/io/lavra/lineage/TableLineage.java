@@ -34,6 +34,9 @@ public final class TableLineage {
    * @param catalog knows the tables it reads, and the lake's macros
    */
   public static ColumnLineage of(Blueprint blueprint, Catalog catalog) {
+    if (blueprint.obstacle().isPresent()) {
+      return ColumnLineage.UNKNOWN;
+    }
     try {
       if (blueprint.table().definition() instanceof Conform conform) {
         return catalog.lineage(blueprint.conform().orElseThrow(), conform.from());

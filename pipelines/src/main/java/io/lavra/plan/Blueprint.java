@@ -7,16 +7,14 @@ import io.lavra.project.Lake;
 import io.lavra.project.Table;
 import io.lavra.quality.CheckResult;
 import io.lavra.quality.Suite;
-import io.lavra.source.IngestFiles;
-import io.lavra.source.LandingColumns;
 import io.lavra.source.LandingFile;
 import io.lavra.source.LandingFolder;
 import io.lavra.source.Ledger;
+import io.lavra.source.NewFiles;
 import io.lavra.source.SourceColumn;
 import io.lavra.table.Conform;
 import io.lavra.table.TableTransform.Prepared;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +28,8 @@ import java.util.Set;
  * @param prepared how its rows are made, for a named transform
  * @param landing the landing files to take in, for files and documents
  * @param sourceColumns the columns of those files
+ * @param obstacle why the table cannot be built whatever its file says; empty where it can. Then
+ *     {@code schema} has the columns it had before, none for a new table
  * @param breaches where a contract is not kept: each is a check that does not pass
  * @param source what a repository or a folder of documents looks like now; empty for others
  */
@@ -43,7 +43,25 @@ public record Blueprint(
     List<LandingFile> landing,
     List<SourceColumn> sourceColumns,
     String source,
+    Optional<Obstacle> obstacle,
     List<CheckResult> breaches) {
+  /** A table that cannot be looked at today. */
+  static Blueprint unseen(
+      Table table, Set<String> reads, TableSchema before, Suite suite, Obstacle obstacle) {
+    return new Blueprint(
+        table,
+        reads,
+        before,
+        suite,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        "",
+        Optional.of(obstacle),
+        List.of());
+  }
+
   /**
    * The same table, of whose landing files some are read again.
    *
@@ -55,24 +73,24 @@ public record Blueprint(
     FilesSource source = (FilesSource) table.definition();
     List<LandingFile> all = LandingFolder.of(source.glob(), lake.folder(), profile).files();
     List<LandingFile> named = all.stream().filter(file -> kept.contains(file.name())).toList();
-    Set<LandingFile> changed = new HashSet<>(Ledger.of(version.marks()).notTaken(named));
-    List<LandingFile> files = named.stream().filter(file -> !changed.contains(file)).toList();
-    if (files.isEmpty()) {
+    List<LandingFile> there = Ledger.of(version.marks()).taken(named);
+    if (there.isEmpty()) {
       return Optional.empty();
     }
-    List<SourceColumn> columns =
-        LandingColumns.find(files, Formats.of(source), SourceColumn.of(version.schema()));
+    NewFiles files =
+        NewFiles.again(there, Formats.of(source), source.bad(), SourceColumn.of(version.schema()));
     return Optional.of(
         new Blueprint(
             table,
             reads,
-            IngestFiles.schema(columns),
+            files.schema(),
             suite,
             conform,
             prepared,
-            files,
-            columns,
+            files.files(),
+            files.columns(),
             this.source,
+            obstacle,
             breaches));
   }
 

@@ -1,7 +1,10 @@
 package io.lavra.plan;
 
+import com.google.common.base.CharMatcher;
 import io.lavra.lake.Column;
+import io.lavra.lake.IoFailure;
 import io.lavra.lake.LakeException;
+import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import io.lavra.lake.TableVersion;
 import io.lavra.project.ColumnSpec;
@@ -27,11 +30,13 @@ import io.lavra.source.LandingFolder;
 import io.lavra.source.NewFiles;
 import io.lavra.source.SourceColumn;
 import io.lavra.table.Catalog;
+import io.lavra.table.FailureReason;
 import io.lavra.table.SqlException;
 import io.lavra.table.TableException;
 import io.lavra.table.TableTransform;
 import io.lavra.table.TableTransform.Prepared;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +47,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Thinks every table of a lake through, inputs first, without reading more than the heads of
@@ -91,23 +97,31 @@ public final class Blueprints {
 
   private void draw(Table table) {
     Set<String> reads = order.reads().getOrDefault(table.name(), Set.of());
-    if (!drawn.keySet().containsAll(reads) || !order.suites().containsKey(table.name())) {
+    Suite suite = order.suites().get(table.name());
+    if (!drawn.keySet().containsAll(reads) || suite == null) {
+      return;
+    }
+    Optional<String> unseen = reads.stream().filter(read -> !isKnown(read)).sorted().findFirst();
+    if (unseen.isPresent()) {
+      unseen(table, reads, suite, waiting("the columns of %s are not known", unseen.get()));
       return;
     }
     try {
       Blueprint blueprint = blueprint(table, reads);
-      catalog.add(table.name(), blueprint.schema());
-      drawn.put(table.name(), blueprint);
-      blueprint.suite().checkColumns(blueprint.schema());
-      check(blueprint);
+      if (blueprint.obstacle().isEmpty()) {
+        catalog.add(table.name(), blueprint.schema());
+        drawn.put(table.name(), blueprint);
+        blueprint.suite().checkColumns(blueprint.schema());
+        check(blueprint);
+      }
     } catch (IllegalExpectationException e) {
-      problems.add(Problems.expectation(e));
+      wrong(table, reads, suite, List.of(Problems.expectation(e)));
     } catch (SqlException e) {
-      problems.add(Problems.sql(fileOfSql(table), e));
+      wrong(table, reads, suite, List.of(Problems.sql(fileOfSql(table), e)));
     } catch (ConfigurationException e) {
-      problems.addAll(e.problems());
-    } catch (TableException | LakeException | IllegalArgumentException | IOException e) {
-      problems.add(Problems.of(new Place(table.file(), 0), e));
+      wrong(table, reads, suite, e.problems());
+    } catch (TableException | LakeException | IllegalArgumentException e) {
+      wrong(table, reads, suite, List.of(Problems.of(new Place(table.file(), 0), e)));
     }
   }
 
@@ -120,43 +134,60 @@ public final class Blueprints {
         .forEach(wrong -> problems.add(Problems.expectation(wrong)));
   }
 
+  /** A statement over a table of whose files none had a column yet may be right. */
+  private void wrong(Table table, Set<String> reads, Suite suite, List<Problem> found) {
+    Optional<String> waiting =
+        Stream.concat(Stream.of(table.name()), reads.stream().sorted())
+            .filter(this::hasNoColumnsYet)
+            .findFirst();
+    if (waiting.isPresent()) {
+      unseen(table, reads, suite, waiting("no row of %s has arrived yet", waiting.get()));
+    } else {
+      problems.addAll(found);
+    }
+  }
+
+  private static Obstacle waiting(String reason, String table) {
+    return new Obstacle(reason.formatted(table), false);
+  }
+
+  private boolean isKnown(String table) {
+    Blueprint blueprint = Objects.requireNonNull(drawn.get(table));
+    return blueprint.obstacle().isEmpty() || published.containsKey(table);
+  }
+
+  private boolean hasNoColumnsYet(String table) {
+    Blueprint blueprint = drawn.get(table);
+    return blueprint != null
+        && blueprint.table().definition() instanceof FilesSource
+        && SourceColumn.of(blueprint.schema()).isEmpty();
+  }
+
+  private Blueprint unseen(Table table, Set<String> reads, Suite suite, Obstacle obstacle) {
+    TableVersion version = published.get(table.name());
+    TableSchema before = version == null ? new TableSchema(List.of()) : version.schema();
+    Blueprint blueprint = Blueprint.unseen(table, reads, before, suite, obstacle);
+    drawn.put(table.name(), blueprint);
+    if (version != null) {
+      catalog.add(table.name(), before);
+    }
+    return blueprint;
+  }
+
   private static Path fileOfSql(Table table) {
     return table.definition() instanceof Query query ? query.file() : table.file();
   }
 
-  private Blueprint blueprint(Table table, Set<String> reads) throws IOException {
+  private Blueprint blueprint(Table table, Set<String> reads) {
     Suite suite = Objects.requireNonNull(order.suites().get(table.name()));
-    if (table.definition() instanceof FilesSource files) {
-      return files(table, files, suite);
-    }
-    if (table.definition() instanceof DocumentsSource documents) {
-      List<LandingFile> landing =
-          LandingFolder.of(documents.glob(), lake.folder(), profile).files();
-      refuseNothing(table, documents.glob(), landing);
-      return new Blueprint(
-          table,
-          reads,
-          IngestDocuments.SCHEMA,
-          suite,
-          Optional.empty(),
-          Optional.empty(),
-          landing,
-          List.of(),
-          IngestDocuments.fingerprint(landing),
-          List.of());
-    }
-    if (table.definition() instanceof GitSource git) {
-      return new Blueprint(
-          table,
-          reads,
-          IngestRepository.SCHEMA,
-          suite,
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          GitFiles.fingerprint(lake.folder().resolve(git.folder()), git.ref()),
-          List.of());
+    if (table.definition() instanceof FilesSource
+        || table.definition() instanceof DocumentsSource
+        || table.definition() instanceof GitSource) {
+      try {
+        return source(table, suite);
+      } catch (LakeException | UncheckedIOException | IOException e) {
+        return unseen(table, reads, suite, new Obstacle(FailureReason.of(e), true));
+      }
     }
     if (table.definition() instanceof Conform conform) {
       return conform(table, conform, reads, suite);
@@ -174,52 +205,109 @@ public final class Blueprints {
           List.of(),
           List.of(),
           "",
+          Optional.empty(),
           Contract.breaches(table, given));
     }
     return transformed(table, (Transformed) table.definition(), reads, suite);
   }
 
+  /** Looks at what a table is made from; what is wrong with that is no fault of the lake's. */
+  private Blueprint source(Table table, Suite suite) throws IOException {
+    if (table.definition() instanceof FilesSource files) {
+      return files(table, files, suite);
+    }
+    if (table.definition() instanceof DocumentsSource documents) {
+      List<LandingFile> landing = landing(table, documents.glob());
+      requireAny(documents.glob(), landing);
+      String source = IngestDocuments.fingerprint(landing);
+      return source(table, suite, IngestDocuments.SCHEMA, landing, List.of(), source);
+    }
+    GitSource git = (GitSource) table.definition();
+    try {
+      String source = GitFiles.fingerprint(lake.folder().resolve(git.folder()), git.ref());
+      return source(table, suite, IngestRepository.SCHEMA, List.of(), List.of(), source);
+    } catch (IllegalArgumentException e) {
+      throw new LakeException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private Blueprint files(Table table, FilesSource source, Suite suite) throws IOException {
-    List<LandingFile> landing = LandingFolder.of(source.glob(), lake.folder(), profile).files();
+    List<LandingFile> landing = landing(table, source.glob());
     Optional<TableVersion> version = Optional.ofNullable(published.get(table.name()));
     if (version.isEmpty()) {
-      refuseNothing(table, source.glob(), landing);
+      requireAny(source.glob(), landing);
     }
-    NewFiles open = NewFiles.find(landing, Formats.of(source), version);
-    return new Blueprint(
-        table,
-        Set.of(),
-        open.schema(),
+    NewFiles open = NewFiles.find(landing, Formats.of(source), source.bad(), version);
+    Suite named =
         suite.naming(
             name ->
                 SourceColumn.find(name, open.columns(), open.schema())
                     .map(Column::name)
-                    .orElse(name)),
+                    .orElse(name));
+    return source(table, named, open.schema(), open.files(), open.columns(), "");
+  }
+
+  private static Blueprint source(
+      Table table,
+      Suite suite,
+      TableSchema schema,
+      List<LandingFile> landing,
+      List<SourceColumn> columns,
+      String source) {
+    return new Blueprint(
+        table,
+        Set.of(),
+        schema,
+        suite,
         Optional.empty(),
         Optional.empty(),
-        open.files(),
-        open.columns(),
-        "",
+        landing,
+        columns,
+        source,
+        Optional.empty(),
         List.of());
   }
 
-  private void refuseNothing(Table table, String glob, List<LandingFile> landing) {
+  private List<LandingFile> landing(Table table, String glob) throws IOException {
+    LandingFolder folder = LandingFolder.of(glob, lake.folder(), profile);
+    requireConnection(table, folder);
+    try {
+      return folder.files();
+    } catch (IOException e) {
+      throw new IOException(
+          "%s cannot be listed: %s. Check the place and run again."
+              .formatted(glob, CharMatcher.is('.').trimTrailingFrom(IoFailure.words(e))),
+          e);
+    }
+  }
+
+  private static void requireConnection(Table table, LandingFolder folder) {
+    try {
+      Storage.at(folder.folder());
+    } catch (LakeException e) {
+      throw new ConfigurationException(List.of(Problems.of(new Place(table.file(), 0), e)));
+    }
+  }
+
+  private static void requireAny(String glob, List<LandingFile> landing) {
     if (landing.isEmpty()) {
-      throw new ConfigurationException(
-          new Place(table.file(), 0),
-          "No file matches %s.".formatted(glob),
-          "Check the path (it starts at the lake's folder), or put a file there.");
+      throw new LakeException(
+          "No file matches %s. Check the path (it starts at the lake's folder), or put a file there."
+              .formatted(glob));
     }
   }
 
   private Blueprint conform(Table table, Conform conform, Set<String> reads, Suite suite) {
-    TableSchema source = schemaOf(conform.from());
+    TableSchema given = schemaOf(conform.from());
+    TableSchema source =
+        hasNoColumnsYet(conform.from()) ? ConformSteps.assumed(table, given) : given;
     io.lavra.table.Conform steps =
-        ConformSteps.of(table, source, landed(conform.from()), conform.from(), suite, catalog, lake.timezone());
+        ConformSteps.of(
+            table, source, landed(conform.from()), conform.from(), suite, catalog, lake.timezone());
     List<Problem> wrong = CheckConditions.of(catalog, steps.schema()).check(table);
     problems.addAll(wrong);
     if (wrong.isEmpty()) {
-      catalog.check(steps, table.name(), conform.from(), source, lake.timezone().getId());
+      checkAssuming(steps, table, conform.from(), source, given);
     }
     return new Blueprint(
         table,
@@ -231,7 +319,22 @@ public final class Blueprints {
         List.of(),
         List.of(),
         "",
+        Optional.empty(),
         List.of());
+  }
+
+  private void checkAssuming(
+      io.lavra.table.Conform steps,
+      Table table,
+      String from,
+      TableSchema assumed,
+      TableSchema given) {
+    catalog.add(from, assumed);
+    try {
+      catalog.check(steps, table.name(), from, assumed, lake.timezone().getId());
+    } finally {
+      catalog.add(from, given);
+    }
   }
 
   private Blueprint transformed(
@@ -263,6 +366,7 @@ public final class Blueprints {
         List.of(),
         List.of(),
         "",
+        Optional.empty(),
         Contract.breaches(table, prepared.output()));
   }
 

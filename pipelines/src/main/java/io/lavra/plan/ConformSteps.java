@@ -1,6 +1,7 @@
 package io.lavra.plan;
 
 import io.lavra.lake.Column;
+import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import io.lavra.project.ColumnSpec;
 import io.lavra.project.Condition;
@@ -11,6 +12,7 @@ import io.lavra.project.Mode;
 import io.lavra.project.Nearest;
 import io.lavra.project.Table;
 import io.lavra.quality.Suite;
+import io.lavra.source.ColumnNames;
 import io.lavra.source.SourceColumn;
 import io.lavra.table.Catalog;
 import io.lavra.table.Conform;
@@ -68,6 +70,18 @@ final class ConformSteps {
         suite.rowRules(),
         table.where().map(Condition::sql).orElse(null),
         deduplicate(table));
+  }
+
+  /** The source with the columns a table wants of it, while nobody knows which ones it has. */
+  static TableSchema assumed(Table table, TableSchema source) {
+    List<Column> columns = new ArrayList<>(source.columns());
+    for (ColumnSpec spec : table.columns()) {
+      TableSchema all = new TableSchema(columns);
+      if (sourceName(spec, all, List.of()).isEmpty()) {
+        columns.add(new Column(ColumnNames.safe(spec.from()), ColumnType.STRING));
+      }
+    }
+    return new TableSchema(columns);
   }
 
   private static Optional<String> sourceName(

@@ -37,13 +37,20 @@ public final class Plan {
       Map<String, Blueprint> blueprints = Blueprints.draw(lake, order, catalog, published, profile);
       List<PlannedTable> plan = new ArrayList<>();
       Set<String> rebuilt = new HashSet<>();
+      Set<String> bad = new HashSet<>();
       for (int wave = 0; wave < order.waves().size(); wave++) {
+        int number = wave;
         for (Table table : order.waves().get(wave)) {
           if (selected.contains(table.name())) {
             Blueprint blueprint = Objects.requireNonNull(blueprints.get(table.name()));
-            PlannedTable planned = plan(lake, blueprint, published, rebuilt, wave, fullRefresh);
+            PlannedTable planned =
+                stopped(blueprint, published, bad, wave)
+                    .orElseGet(
+                        () -> plan(lake, blueprint, published, rebuilt, number, fullRefresh));
             if (planned.action().equals("build")) {
               rebuilt.add(planned.table());
+            } else if (!planned.action().equals("unchanged")) {
+              bad.add(planned.table());
             }
             plan.add(planned);
           }
@@ -53,6 +60,47 @@ public final class Plan {
     }
   }
 
+  /** A table that cannot be built, or that reads one that cannot; empty for any other. */
+  private static Optional<PlannedTable> stopped(
+      Blueprint blueprint, Map<String, TableVersion> published, Set<String> bad, int wave) {
+    Optional<String> input = blueprint.reads().stream().filter(bad::contains).sorted().findFirst();
+    Optional<Obstacle> obstacle =
+        input.isPresent()
+            ? Optional.of(new Obstacle(input.get() + " cannot be built", false))
+            : blueprint.obstacle();
+    return obstacle.map(
+        found ->
+            planned(blueprint, published, wave, found.failure() ? "fail" : "skip", found.reason()));
+  }
+
+  private static PlannedTable planned(
+      Blueprint blueprint,
+      Map<String, TableVersion> published,
+      int wave,
+      String action,
+      String reason) {
+    TableVersion own = published.get(blueprint.name());
+    return new PlannedTable(
+        blueprint.name(),
+        wave,
+        kind(blueprint.table().definition()),
+        action,
+        reason,
+        own == null ? null : own.version(),
+        inputs(blueprint, published),
+        after(blueprint));
+  }
+
+  private static Map<String, Long> inputs(
+      Blueprint blueprint, Map<String, TableVersion> published) {
+    Map<String, Long> inputs = new TreeMap<>();
+    for (String input : blueprint.reads()) {
+      TableVersion version = published.get(input);
+      inputs.put(input, version == null ? -1L : version.version());
+    }
+    return inputs;
+  }
+
   private static PlannedTable plan(
       Lake lake,
       Blueprint blueprint,
@@ -60,17 +108,13 @@ public final class Plan {
       Set<String> rebuilt,
       int wave,
       boolean fullRefresh) {
-    Map<String, Long> inputs = new TreeMap<>();
-    for (String input : blueprint.reads()) {
-      TableVersion version = published.get(input);
-      inputs.put(input, version == null ? -1L : version.version());
-    }
     TableVersion own = published.get(blueprint.name());
     String action = "build";
     String reason;
     try {
       Decision decision =
-          Decision.of(lake, blueprint, Optional.ofNullable(own), inputs, fullRefresh);
+          Decision.of(
+              lake, blueprint, Optional.ofNullable(own), inputs(blueprint, published), fullRefresh);
       reason = decision.reason();
       if (!blueprint.breaches().isEmpty()) {
         throw new LakeException(Contract.complaints(blueprint.breaches()));
@@ -85,15 +129,7 @@ public final class Plan {
       reason = String.valueOf(e.getMessage());
       action = "fail";
     }
-    return new PlannedTable(
-        blueprint.name(),
-        wave,
-        kind(blueprint.table().definition()),
-        action,
-        reason,
-        own == null ? null : own.version(),
-        inputs,
-        after(blueprint));
+    return planned(blueprint, published, wave, action, reason);
   }
 
   private static List<String> after(Blueprint blueprint) {

@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.lake.Expected;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
  * A lake folder cannot be used as it is written. The message has every problem on a line of its own
  * as {@code place: problem remedy}, sorted by file and line.
  */
-public class ConfigurationException extends RuntimeException {
+public class ConfigurationException extends RuntimeException implements Expected {
   private final transient List<Problem> problems;
 
   public ConfigurationException(List<Problem> problems) {

@@ -1,9 +1,13 @@
 package io.lavra.project;
 
+import io.lavra.source.BadFiles;
+
 /**
  * Landing files.
  *
  * @param glob relative to the lake folder, absolute, or {@code s3://}
  * @param csv how {@link Format#CSV} is written; the defaults for other formats
+ * @param bad what becomes of files that cannot be read
  */
-public record FilesSource(String glob, Format format, CsvOptions csv) implements Definition {}
+public record FilesSource(String glob, Format format, CsvOptions csv, BadFiles bad)
+    implements Definition {}

@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.source.BadFiles;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.List;
@@ -13,6 +14,9 @@ final class SourceReader {
   private static final List<String> LATER = List.of("jdbc", "http");
   private static final Map<String, Format> FORMATS =
       Map.of("csv", Format.CSV, "json", Format.JSON, "jsonl", Format.JSONL);
+
+  private static final Map<String, BadFiles> BAD_FILES =
+      Map.of("fail", BadFiles.FAIL, "quarantine", BadFiles.QUARANTINE);
 
   private final Section source;
   private final Variables variables;
@@ -44,7 +48,8 @@ final class SourceReader {
 
   private void reportKinds(List<String> kinds) {
     if (kinds.isEmpty()) {
-      source.only("files", "git", "documents", "format", "csv", "ref", "include", "exclude");
+      source.only(
+          "files", "git", "documents", "format", "csv", "bad-files", "ref", "include", "exclude");
     }
     String problem =
         kinds.isEmpty()
@@ -54,7 +59,7 @@ final class SourceReader {
   }
 
   private Optional<Definition> files() {
-    source.only("files", "format", "csv");
+    source.only("files", "format", "csv", "bad-files");
     String glob = expanded("files");
     source.required("format", "Add format: csv, json or jsonl.");
     Optional<Format> format =
@@ -63,7 +68,8 @@ final class SourceReader {
       source.wrong("csv", "\"csv\" is for format: csv.", "Remove it, or correct the format.");
     }
     CsvOptions csv = source.section("csv").map(this::csv).orElse(CsvOptions.DEFAULT);
-    return format.map(found -> new FilesSource(glob, found, csv));
+    BadFiles bad = source.choice("bad-files", BAD_FILES, Set.of()).orElse(BadFiles.FAIL);
+    return format.map(found -> new FilesSource(glob, found, csv, bad));
   }
 
   private CsvOptions csv(Section csv) {

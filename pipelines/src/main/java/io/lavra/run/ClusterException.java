@@ -1,7 +1,9 @@
 package io.lavra.run;
 
+import io.lavra.lake.Expected;
+
 /** A Flink cluster does not answer, or a job on it did not end well. */
-public final class ClusterException extends RuntimeException {
+public final class ClusterException extends RuntimeException implements Expected {
   ClusterException(String message) {
     super(message);
   }

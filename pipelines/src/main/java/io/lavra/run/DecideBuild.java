@@ -5,8 +5,10 @@ import io.lavra.lake.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Contract;
 import io.lavra.plan.Decision;
+import io.lavra.plan.Obstacle;
 import io.lavra.project.Lake;
 import io.lavra.table.Counts;
+import io.lavra.table.FailureReason;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -61,6 +63,10 @@ final class DecideBuild {
       }
       inputs.put(input, version.get());
     }
+    if (blueprint.obstacle().isPresent()) {
+      Obstacle found = blueprint.obstacle().get();
+      return done(blueprint, found.failure() ? Status.FAILED : Status.SKIPPED, found.reason());
+    }
     try {
       return given(inputs, blueprint);
     } catch (LakeException e) {
@@ -87,8 +93,12 @@ final class DecideBuild {
   /** Landing files are read again, for these lines of each. */
   Step readAgain(Blueprint blueprint, Map<String, Set<Long>> kept) throws IOException {
     TableVersion version = state.version(blueprint.name()).orElseThrow();
-    Optional<Blueprint> files =
-        blueprint.readingAgain(kept.keySet(), lake, state.profile(), version);
+    Optional<Blueprint> files;
+    try {
+      files = blueprint.readingAgain(kept.keySet(), lake, state.profile(), version);
+    } catch (IOException | LakeException e) {
+      return done(blueprint, Status.FAILED, FailureReason.of(e));
+    }
     if (files.isEmpty()) {
       return done(blueprint, Status.UNCHANGED, "the landing files are gone, or have changed");
     }

@@ -3,7 +3,7 @@ package io.lavra.run;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.DeltaTable;
 import io.lavra.lake.LakeException;
-import io.lavra.lake.NoVersionException;
+import io.lavra.lake.NoSuchVersionException;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Provenance;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ final class PreviousInputs {
     }
     try {
       return Optional.of(paths(DeltaTable.at(now.location()).version(version)));
-    } catch (NoVersionException gone) {
+    } catch (NoSuchVersionException gone) {
       return Optional.empty();
     }
   }

@@ -7,6 +7,7 @@ import io.lavra.plan.Provenance;
 import io.lavra.source.Ledger;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes an earlier version of a table its newest one. */
@@ -14,28 +15,36 @@ public final class RestoreTable {
   private RestoreTable() {}
 
   /**
-   * Puts a version back. It stays until the table's definition or an input changes. A bronze table
-   * takes the landing files whose rows left it in again with the next run, where they still lie.
+   * What became of it.
    *
-   * @return the new version
+   * @param version the new version
+   * @param leftOut the landing files that were taken in after the version that was put back, and
+   *     stay out
+   */
+  public record Restored(long version, Set<String> leftOut) {}
+
+  /**
+   * Puts a version back. It stays until the table's definition or an input changes, and landing
+   * files that were taken in since stay out until their content does.
+   *
+   * @param readAgain whether the next run is to take these in again, where they still lie
    * @throws LakeException where the version is unknown, its files are gone, or another writer came
    *     first
    */
-  public static long restore(LakeState state, String table, long version) {
+  public static Restored restore(LakeState state, String table, long version, boolean readAgain) {
     DeltaTable delta = DeltaTable.at(state.folder(table));
     TableVersion old = delta.version(version);
+    Map<String, Long> now = state.version(table).map(TableVersion::marks).orElse(Map.of());
     DeltaTable.Outcome outcome =
         delta.restore(
             version,
             state.appender(table),
             state.lastNumber(table) + 1,
-            state
-                .version(table)
-                .map(now -> Ledger.undone(now.marks(), old.marks()))
-                .orElse(Map.of()),
+            readAgain ? Ledger.undone(now, old.marks()) : Ledger.kept(now, old.marks()),
             provenance(state, table, old).map(Provenance::toJson).orElse("{}"));
     if (outcome instanceof DeltaTable.Outcome.Published published) {
-      return published.version();
+      return new Restored(
+          published.version(), readAgain ? Set.of() : Ledger.leftOut(now, old.marks()));
     }
     throw new LakeException(
         "%s: another run has published since. Look at its history and restore again."

@@ -4,6 +4,7 @@ import io.lavra.project.Lake;
 import io.lavra.project.Table;
 import io.lavra.project.Transformed;
 import io.lavra.source.Arrival;
+import io.lavra.table.FailureReason;
 import io.lavra.table.Manifest;
 import java.io.IOException;
 import java.util.HashSet;
@@ -92,7 +93,11 @@ final class StageWave {
       jobs.run(pipeline, name);
       return Optional.empty();
     } catch (RuntimeException e) {
-      LOG.debug("The job failed", e);
+      if (FailureReason.isDefect(e)) {
+        LOG.error("The job failed by a defect of Lavra", e);
+      } else {
+        LOG.debug("The job failed", e);
+      }
       return Optional.of(Causes.message(e));
     }
   }

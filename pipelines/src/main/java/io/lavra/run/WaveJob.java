@@ -1,5 +1,9 @@
 package io.lavra.run;
 
+import io.lavra.lake.Column;
+import io.lavra.lake.ColumnType;
+import io.lavra.lake.DataFile;
+import io.lavra.lake.TableSchema;
 import io.lavra.plan.Formats;
 import io.lavra.project.Conform;
 import io.lavra.project.DocumentsSource;
@@ -15,6 +19,7 @@ import io.lavra.source.IngestFiles;
 import io.lavra.source.IngestRepository;
 import io.lavra.source.LandingFile;
 import io.lavra.source.ReadAgain;
+import io.lavra.table.ConformColumn;
 import io.lavra.table.ConformFiles;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.ExchangeByKey;
@@ -34,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -76,6 +82,7 @@ final class WaveJob {
     PCollectionList.<Staged>empty(pipeline)
         .and(pieces)
         .apply(Flatten.pCollections())
+        .setCoder(SerializableCoder.of(Staged.class))
         .apply("StageTables", StageTables.of(changes, runId, settings));
   }
 
@@ -102,8 +109,17 @@ final class WaveJob {
     return buckets > 0 ? buckets : ExchangeByKey.bucketsFor(input(build), settings);
   }
 
+  /** What is conformed; a source of which no row has come lacks columns still. */
   private Shard input(TableBuild build) {
-    return build.newRows(((Conform) build.blueprint().table().definition()).from());
+    Shard rows = build.newRows(((Conform) build.blueprint().table().definition()).from());
+    List<Column> columns = new ArrayList<>(rows.schema().columns());
+    for (ConformColumn column : build.blueprint().conform().orElseThrow().columns()) {
+      if (new TableSchema(columns).column(column.from()).isEmpty()) {
+        columns.add(new Column(column.from(), ColumnType.STRING));
+      }
+    }
+    TableSchema schema = new TableSchema(columns);
+    return new Shard(rows.table(), rows.folder(), schema, rows.partitionBy(), rows.files());
   }
 
   private PCollection<Staged> exchange(Pipeline pipeline, TableBuild build) {
@@ -176,6 +192,7 @@ final class WaveJob {
               build.blueprint().landing(),
               Formats.of(source),
               build.blueprint().sourceColumns(),
+              source.bad(),
               build.destination(),
               arrival);
       return List.of(new ReadAgain(files, build.next().current(), build.again()));
@@ -187,15 +204,19 @@ final class WaveJob {
               files,
               Formats.of(source),
               build.blueprint().sourceColumns(),
+              source.bad(),
               build.destination(),
               arrival));
     }
     return work;
   }
 
+  /** One where there is nothing to do. */
   private static List<Shard> shards(Shard whole) {
-    return Portions.of(whole.files(), io.lavra.lake.DataFile::bytes, SHARD_BYTES).stream()
-        .map(whole::withFiles)
-        .toList();
+    List<Shard> shards =
+        Portions.of(whole.files(), DataFile::bytes, SHARD_BYTES).stream()
+            .map(whole::withFiles)
+            .toList();
+    return shards.isEmpty() ? List.of(whole) : shards;
   }
 }

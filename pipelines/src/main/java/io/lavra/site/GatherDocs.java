@@ -138,6 +138,7 @@ public final class GatherDocs {
       state.version(input).ifPresent(version -> inputs.put(input, version.version()));
     }
     return blueprint.breaches().isEmpty()
+        && blueprint.obstacle().isEmpty()
         && !Decision.of(lake, blueprint, state.version(blueprint.name()), inputs, false).build();
   }
 

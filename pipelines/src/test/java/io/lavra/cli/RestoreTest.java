@@ -75,24 +75,64 @@ class RestoreTest {
   }
 
   @Test
-  void bronzeTakesItsFilesInAgain() {
-    lake.lavra("restore", "bronze.orders", "--version", "0");
+  void bronzeLeavesLaterFilesOutUntilItIsTold() {
+    Said restored = lake.lavra("restore", "bronze.orders", "--version", "0");
+    assertEquals(
+        """
+        bronze.orders: version 0 is again what readers see, as version 2
+        Taken in since, and left out until their content changes:
+          landing/orders_2.csv
+        To let the next run take them in again: lavra restore bronze.orders --version 0 --read-again
+        """,
+        restored.out());
     assertEquals(4, lake.rows("bronze.orders").size());
     Map<String, String> next = lake.run("--output", "json").tables();
+    assertEquals("unchanged: no new files", next.get("bronze.orders"));
+    assertEquals("published: bronze.orders 1 → 2", next.get("silver.stg_orders"));
+
+    lake.lavra("restore", "bronze.orders", "--version", "1");
+    next = lake.run("--output", "json").tables();
+    assertEquals("unchanged: no new files", next.get("bronze.orders"), "its rows are there");
+    assertEquals(after, lake.hashes(SmallLake.TABLES));
+
+    assertEquals(
+        "bronze.orders: version 0 is again what readers see, as version 4\n",
+        lake.lavra("restore", "bronze.orders", "--version", "0", "--read-again").out());
+    next = lake.run("--output", "json").tables();
     assertEquals("published: 1 new file", next.get("bronze.orders"));
-    assertEquals("published: bronze.orders 1 → 3", next.get("silver.stg_orders"));
     assertEquals(after, lake.hashes(SmallLake.TABLES));
     assertEquals(
         "unchanged: no new files", lake.run("--output", "json").tables().get("bronze.orders"));
   }
 
   @Test
-  void whatCannotBePutBack() {
-    Said unknown = lake.lavra("restore", "gold.pages", "--version", "9");
-    assertEquals(1, unknown.exit());
+  void aFileThatCountsAsNewStaysTakenWhereItsRowsAreBack() {
+    lake.lavra("restore", "bronze.orders", "--version", "0", "--read-again");
+    lake.lavra("restore", "bronze.orders", "--version", "1");
     assertEquals(
-        "The table at file:LAKE/.lake/gold/pages has no version 9: versions 0 to 0 can be read.\n",
-        unknown.err().replace(lake.folder().toString(), "LAKE"));
+        "unchanged: no new files", lake.run("--output", "json").tables().get("bronze.orders"));
+    assertEquals(after, lake.hashes(SmallLake.TABLES));
+  }
+
+  @Test
+  void whatCannotBePutBack() {
+    for (String version : new String[] {"9", "-1"}) {
+      Said unknown = lake.lavra("restore", "gold.pages", "--version", version);
+      assertEquals(2, unknown.exit());
+      assertEquals(
+          "The table at file:LAKE/.lake/gold/pages has no version %s: versions 0 to 0 can be read.\n"
+              .formatted(version),
+          unknown.err().replace(lake.folder().toString(), "LAKE"));
+    }
+    assertEquals(2, lake.lavra("show", "gold.pages", "--version", "9").exit());
+    Said again = lake.lavra("restore", "gold.pages", "--version", "0", "--read-again");
+    assertEquals(
+        "--read-again: gold.pages is not made from landing files. Leave it out.\n", again.err());
+    assertEquals(2, again.exit());
+    lake.with("gold/later.yaml", "sql: pages.sql\n");
+    Said unmade = lake.lavra("restore", "gold.later", "--version", "0");
+    assertEquals("gold.later does not exist yet. Run the lake first.\n", unmade.err());
+    assertEquals(2, unmade.exit());
     Said ops = lake.lavra("restore", "ops.runs", "--version", "0");
     assertEquals(
         "ops.runs is the lake's own record and is not put back. Restore the table it tells of.\n",

@@ -104,7 +104,8 @@ class LakeTest {
             "bronze.erp_items",
             Path.of("bronze/erp_items.yaml"),
             "",
-            new FilesSource("landing/erp/itens_*.csv", Format.CSV, csv),
+            new FilesSource(
+                "landing/erp/itens_*.csv", Format.CSV, csv, io.lavra.source.BadFiles.FAIL),
             List.of(),
             Optional.empty(),
             Optional.empty(),

@@ -94,6 +94,7 @@ class AccountingTest {
             List.of(),
             List.of(),
             "",
+            Optional.empty(),
             List.of());
     Location folder = Location.local(lake.folder().resolve(".lake/gold/pages"));
     return new TableBuild(

@@ -5,11 +5,13 @@ import io.lavra.lake.ColumnType;
 import io.lavra.lake.DeltaTable;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableSchema;
+import io.lavra.lake.TableVersion;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.NextVersion;
 import io.lavra.quality.PublishOutcome;
 import io.lavra.quality.Suite;
 import io.lavra.source.Arrival;
+import io.lavra.source.BadFiles;
 import io.lavra.source.FileFormat;
 import io.lavra.source.IngestFiles;
 import io.lavra.source.LandingFolder;
@@ -36,6 +38,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.Row;
@@ -70,21 +73,18 @@ final class OrdersPipeline {
   PublishOutcome takeIn() throws IOException {
     FileFormat csv = new FileFormat.Csv(";", "\"", "UTF-8", 0, true, List.of());
     LandingFolder landing = LandingFolder.of("landing/orders_*.csv", folder, "");
-    NewFiles open =
-        NewFiles.find(landing.files(), csv, DeltaTable.at(lake.resolve("bronze/orders")).latest());
+    Optional<TableVersion> newest = DeltaTable.at(lake.resolve("bronze/orders")).latest();
+    NewFiles open = NewFiles.find(landing.files(), csv, BadFiles.FAIL, newest);
     Destination orders =
         Destination.in(lake, "bronze.orders", open.schema(), runId)
             .partitionedBy(IngestFiles.PARTITIONS);
     NextVersion next = NextVersion.of(orders, Kind.ADD, Suite.of());
     Arrival arrival = new Arrival(now, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    IngestFiles ingest =
+        new IngestFiles(open.files(), csv, open.columns(), BadFiles.FAIL, orders, arrival);
 
     Pipeline pipeline = Pipeline.create();
-    pipeline
-        .apply(
-            RunShards.of(
-                List.of(new IngestFiles(open.files(), csv, open.columns(), orders, arrival)),
-                settings))
-        .apply(next.stage(settings));
+    pipeline.apply(RunShards.of(List.of(ingest), settings)).apply(next.stage(settings));
     pipeline.run().waitUntilFinish();
     return next.publish();
   }

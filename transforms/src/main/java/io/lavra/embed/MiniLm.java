@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.lavra.table.TableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,8 +119,8 @@ final class MiniLm {
     return unit;
   }
 
-  private static IllegalStateException failure(OrtException e) {
-    return new IllegalStateException(
+  private static TableException failure(OrtException e) {
+    return new TableException(
         "ONNX Runtime cannot run %s on this machine. Run lavra doctor.".formatted(NAME), e);
   }
 }

@@ -3,6 +3,7 @@ package io.lavra.forecast;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.RowSchemas;
+import io.lavra.table.TableException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class ForecastSeries extends PTransform<PCollection<Row>, PCollection<Row>
     private Series series(Row row) {
       Long last = row.getInt64(SelectSeries.LAST);
       if (last == null) {
-        throw new IllegalStateException(
+        throw new TableException(
             "forecast: no row of series has a time in column \"%s\", so there is no period to forecast. Correct the table that series comes from, or drop those rows."
                 .formatted(settings.time().name()));
       }

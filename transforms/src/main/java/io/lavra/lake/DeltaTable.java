@@ -69,7 +69,7 @@ public final class DeltaTable {
         });
   }
 
-  /** One version; throws {@link NoVersionException} naming the versions there are. */
+  /** One version; throws {@link NoSuchVersionException} naming the versions there are. */
   public TableVersion version(long version) {
     return reaching(
         () -> {

@@ -41,14 +41,15 @@ final class LakeErrors {
             .formatted(table.uri()));
   }
 
-  static NoVersionException noVersion(Location table, long version, DeltaLogFolder log) {
-    return new NoVersionException(
+  static NoSuchVersionException noVersion(Location table, long version, DeltaLogFolder log) {
+    return new NoSuchVersionException(
         "The table at %s has no version %d: versions %d to %d can be read."
             .formatted(table.uri(), version, log.earliest(), log.latest()));
   }
 
-  static LakeException tooEarly(Location table, Instant instant, Instant first, Instant last) {
-    return new LakeException(
+  static NoSuchVersionException tooEarly(
+      Location table, Instant instant, Instant first, Instant last) {
+    return new NoSuchVersionException(
         "The table at %s has no version as early as %s: its versions were written from %s to %s."
             .formatted(table.uri(), instant, first, last));
   }

@@ -1,7 +1,7 @@
 package io.lavra.lake;
 
 /** A table or its storage cannot do what was asked. The message has problem, place and remedy. */
-public class LakeException extends RuntimeException {
+public class LakeException extends RuntimeException implements Expected {
   public LakeException(String message) {
     super(message);
   }

@@ -27,9 +27,7 @@ final class CsvHeader {
         }
       } while (records.isBlank());
       if (!records.defect().isEmpty()) {
-        throw new IOException(
-            "%s: the header cannot be read: %s. Correct the file, or its csv: { delimiter, quote, skip-lines }."
-                .formatted(file.name(), records.defect()));
+        throw LandingException.header(file, records.defect());
       }
       List<String> names = records.values().stream().map(String::strip).toList();
       if (names.stream().anyMatch(name -> name.indexOf('\uFFFD') >= 0)) {

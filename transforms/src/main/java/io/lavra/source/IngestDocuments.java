@@ -15,7 +15,9 @@ import io.lavra.table.Staged;
 import io.lavra.table.TableWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,12 +55,17 @@ public record IngestDocuments(List<LandingFile> files, Destination to, Arrival a
   public static String fingerprint(List<LandingFile> files) throws IOException {
     StringBuilder all = new StringBuilder();
     for (LandingFile file : files) {
-      all.append(file.name())
-          .append('\n')
-          .append(Storage.at(file.folder()).fingerprint(file.path()))
-          .append('\n');
+      all.append(file.name()).append('\n').append(fingerprint(file)).append('\n');
     }
     return Long.toHexString(Ledger.number(all.toString()));
+  }
+
+  private static String fingerprint(LandingFile file) throws IOException {
+    try {
+      return Storage.at(file.folder()).fingerprint(file.path());
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return "unread";
+    }
   }
 
   @Override
@@ -96,8 +103,22 @@ public record IngestDocuments(List<LandingFile> files, Destination to, Arrival a
 
   private void read(LandingFile file, Path scratch, RowFile rows, RowFile rejects)
       throws IOException {
-    Path local = Storage.at(file.folder()).fetch(file.path(), scratch);
     List<Section> sections = new ArrayList<>();
+    Path local;
+    try {
+      local = Storage.at(file.folder()).fetch(file.path(), scratch);
+      Files.newInputStream(local).close();
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      rejects.write(
+          Arrays.<@Nullable Object>asList(
+              to.table(),
+              to.runId(),
+              file.name(),
+              null,
+              LandingException.of(file, "UTF-8", e).reason(),
+              null));
+      return;
+    }
     try {
       DocumentFiles.read(local, file.name(), sections::add);
     } catch (IOException e) {

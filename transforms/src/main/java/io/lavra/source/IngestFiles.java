@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -34,12 +35,14 @@ import java.util.stream.Collectors;
  *
  * @param files what to take in
  * @param columns the table's columns; a file may lack some
+ * @param bad what becomes of a file that cannot be read
  * @param arrival when they arrived
  */
 public record IngestFiles(
     List<LandingFile> files,
     FileFormat format,
     List<SourceColumn> columns,
+    BadFiles bad,
     Destination to,
     Arrival arrival)
     implements TableWork {
@@ -71,10 +74,6 @@ public record IngestFiles(
 
   @Override
   public Staged run(EngineSettings settings) throws IOException {
-    Map<String, Long> ingested = new TreeMap<>();
-    for (LandingFile file : files) {
-      ingested.put(file.name(), file.contentNumber());
-    }
     try (Reading reading = read(settings, List.of())) {
       List<DataFile> written = reading.write(files, arrival);
       long rows = DataFiles.rows(written);
@@ -85,7 +84,7 @@ public record IngestFiles(
           List.of(),
           reading.rejects(),
           new Counts(reading.records, rows, kept, 0, 0),
-          ingested,
+          reading.ingested,
           null);
     }
   }
@@ -112,6 +111,7 @@ public record IngestFiles(
     final DuckDb duckDb;
     final ParquetOutput output;
     private final Map<String, String> selects = new LinkedHashMap<>();
+    private final Map<String, Long> ingested = new TreeMap<>();
     private long records;
 
     private Reading(DuckDb duckDb) {
@@ -122,9 +122,36 @@ public record IngestFiles(
     private void scan(long limit) throws IOException {
       KeptBack.prepare(duckDb);
       for (LandingFile file : files) {
-        RecordReader reader = RecordReader.of(duckDb, file, format, columns, limit);
-        records += reader.scan();
-        reader.select().ifPresent(select -> selects.put(file.name(), select));
+        LandingFile.Defect defect = file.defect();
+        if (defect != null) {
+          keepBack(file, defect);
+          continue;
+        }
+        try {
+          scan(file, limit);
+        } catch (IOException e) {
+          LandingException failure = LandingException.of(file, format.encoding(), e);
+          if (bad == BadFiles.FAIL || !failure.isOfTheFile()) {
+            throw failure;
+          }
+          keepBack(file, Objects.requireNonNull(file.keptBack(failure).defect()));
+        }
+      }
+    }
+
+    private void scan(LandingFile file, long limit) throws IOException {
+      ingested.put(file.name(), file.contentNumber());
+      RecordReader reader = RecordReader.of(duckDb, file, format, columns, limit);
+      records += reader.scan();
+      reader.select().ifPresent(select -> selects.put(file.name(), select));
+    }
+
+    /** A file as a whole is one record, before its first line. */
+    private void keepBack(LandingFile file, LandingFile.Defect defect) throws IOException {
+      ingested.put(file.name(), defect.contentNumber());
+      records++;
+      try (KeptBack keptBack = new KeptBack(duckDb, file.name())) {
+        keptBack.add(0, defect.reason(), "");
       }
     }
 

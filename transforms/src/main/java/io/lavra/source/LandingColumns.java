@@ -6,20 +6,21 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
 /** Finds the columns of landing files by looking at their beginning. */
-public final class LandingColumns {
+final class LandingColumns {
   private LandingColumns() {}
 
   /**
    * The columns of some files together, in order of appearance. They are the same column where
    * their names in the files are; in csv files whatever their case.
    *
+   * @param files each file's columns
    * @param known columns the table has already; they stay first
    */
-  public static List<SourceColumn> find(
-      List<LandingFile> files, FileFormat format, List<SourceColumn> known) throws IOException {
+  static List<SourceColumn> together(
+      List<List<SourceColumn>> files, FileFormat format, List<SourceColumn> known) {
     List<SourceColumn> all = known;
-    for (LandingFile file : files) {
-      all = ColumnNames.together(all, of(file, format), format instanceof FileFormat.Csv);
+    for (List<SourceColumn> columns : files) {
+      all = ColumnNames.together(all, columns, format instanceof FileFormat.Csv);
     }
     return List.copyOf(all);
   }
@@ -35,7 +36,7 @@ public final class LandingColumns {
       }
       return ColumnNames.of(JsonKeys.of(text, format instanceof FileFormat.JsonLines));
     } catch (CharacterCodingException e) {
-      throw LandingText.unreadable(file, format.encoding(), e);
+      throw LandingException.of(file, format.encoding(), e);
     }
   }
 }

@@ -42,7 +42,7 @@ public record LandingFolder(Location folder, String written, String glob) {
         FileSystems.getDefault().getPathMatcher("glob:" + glob.replace("**/", ""));
     return Storage.at(folder).list("").stream()
         .filter(file -> matches(matcher, shallow, file.path()))
-        .map(file -> new LandingFile(folder, file.path(), name(file.path()), file.bytes()))
+        .map(file -> new LandingFile(folder, file.path(), name(file.path()), file.bytes(), null))
         .toList();
   }
 

@@ -2,7 +2,7 @@ package io.lavra.source;
 
 import com.google.common.base.Utf8;
 import io.lavra.lake.Storage;
-import java.io.BufferedInputStream;
+import io.lavra.table.TableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -43,14 +42,27 @@ final class LandingText {
 
   private static BufferedReader open(LandingFile file, Charset charset, CodingErrorAction onBad)
       throws IOException {
-    InputStream raw = new BufferedInputStream(Storage.at(file.folder()).open(file.path()), 1 << 16);
-    InputStream plain = file.path().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+    InputStream plain = file.path().endsWith(".gz") ? unpacked(file) : raw(file);
     Reader reader =
         new InputStreamReader(
             plain, charset.newDecoder().onMalformedInput(onBad).onUnmappableCharacter(onBad));
     BufferedReader text = new BufferedReader(reader, 1 << 16);
     skipByteOrderMark(text);
     return text;
+  }
+
+  private static InputStream raw(LandingFile file) throws IOException {
+    return new LandingBytes(Storage.at(file.folder()).open(file.path()));
+  }
+
+  private static InputStream unpacked(LandingFile file) throws IOException {
+    InputStream raw = raw(file);
+    try {
+      return new GZIPInputStream(raw, 1 << 16);
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
   }
 
   /**
@@ -65,7 +77,9 @@ final class LandingText {
       if (!file.folder().isLocal()) {
         checked(file.bytes(), file, limit);
       }
-      return Storage.at(file.folder()).fetch(file.path(), scratch);
+      Path here = Storage.at(file.folder()).fetch(file.path(), scratch);
+      Files.newInputStream(here).close(); // DuckDB would say less clearly why it cannot
+      return here;
     }
     Path copy = Files.createTempFile(scratch, "landing-", ".txt");
     if (utf8) {
@@ -78,8 +92,7 @@ final class LandingText {
 
   /** Bytes as they are: in UTF-8 a bad one costs its line only. */
   private static void unpack(LandingFile file, Path copy, long limit) throws IOException {
-    try (InputStream in =
-            new GZIPInputStream(Storage.at(file.folder()).open(file.path()), 1 << 16);
+    try (InputStream in = unpacked(file);
         OutputStream out = Files.newOutputStream(copy)) {
       byte[] buffer = new byte[1 << 16];
       long written = 0;
@@ -100,25 +113,16 @@ final class LandingText {
         written = checked(written + n, file, limit);
         out.write(buffer, 0, n);
       }
-    } catch (CharacterCodingException e) {
-      throw unreadable(file, encoding, e);
     }
   }
 
-  private static long checked(long bytes, LandingFile file, long limit) throws IOException {
+  private static long checked(long bytes, LandingFile file, long limit) {
     if (bytes > limit) {
-      throw new IOException(
+      throw new TableException(
           "%s: takes more than %d MB. Split it, or allow more scratch."
               .formatted(file.name(), limit >> 20));
     }
     return bytes;
-  }
-
-  static IOException unreadable(LandingFile file, String encoding, CharacterCodingException cause) {
-    return new IOException(
-        "%s: is not %s text. Set the encoding it was written in, e.g. encoding: windows-1252."
-            .formatted(file.name(), encoding),
-        cause);
   }
 
   /** Bytes as text: those that are no UTF-8 are written as they are, {@code \\xE9}. */

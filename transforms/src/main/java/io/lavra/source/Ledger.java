@@ -3,6 +3,8 @@ package io.lavra.source;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +39,25 @@ public final class Ledger {
     return ledger;
   }
 
-  /** The files that are new, or whose content has changed since they were taken in. */
-  public List<LandingFile> notTaken(List<LandingFile> files) throws IOException {
-    List<LandingFile> open = new ArrayList<>();
+  /** The files that were taken in with the content they have. */
+  public List<LandingFile> taken(List<LandingFile> files) throws IOException {
+    List<LandingFile> taken = new ArrayList<>();
     for (LandingFile file : files) {
-      Long taken = numbers.get(file.name());
-      if (taken == null || taken != file.contentNumber()) {
-        open.add(file);
+      try {
+        if (hasTaken(file)) {
+          taken.add(file);
+        }
+      } catch (NoSuchFileException | AccessDeniedException unreadable) {
+        continue;
       }
     }
-    return open;
+    return taken;
+  }
+
+  /** Whether the file was taken in with the content it has. */
+  boolean hasTaken(LandingFile file) throws IOException {
+    Long taken = numbers.get(file.name());
+    return taken != null && taken == file.contentNumber();
   }
 
   /** The files that were taken in. */
@@ -65,7 +76,7 @@ public final class Ledger {
 
   /**
    * What a commit must carry that takes a table from one version's marks back to another's: files
-   * that the older one had not taken in count as new again.
+   * that the older one had not taken in, or with another content, count as new again.
    */
   public static Map<String, Long> undone(Map<String, Long> now, Map<String, Long> then) {
     Map<String, Long> marks = new TreeMap<>();
@@ -77,6 +88,25 @@ public final class Ledger {
           }
         });
     return marks;
+  }
+
+  /**
+   * What it must carry for files to stay out that the older version had not taken in: nothing but
+   * those that it had, and that count as new since.
+   */
+  public static Map<String, Long> kept(Map<String, Long> now, Map<String, Long> then) {
+    Map<String, Long> marks = undone(now, then);
+    marks.keySet().removeIf(mark -> now.getOrDefault(mark, NOT_TAKEN) != NOT_TAKEN);
+    return marks;
+  }
+
+  /** The files that stay out of the older version then. */
+  public static Set<String> leftOut(Map<String, Long> now, Map<String, Long> then) {
+    Set<String> names = new TreeSet<>();
+    undone(now, then).keySet().stream()
+        .filter(mark -> now.getOrDefault(mark, NOT_TAKEN) != NOT_TAKEN)
+        .forEach(mark -> names.add(mark.substring(PREFIX.length())));
+    return names;
   }
 
   static long number(String fingerprint) {

@@ -113,19 +113,18 @@ public final class ExchangeByKey extends PTransform<PBegin, PCollection<Staged>>
       List<KV<Integer, DataFile>> files = new ArrayList<>();
       Staged staged;
       try (WorkerLog log = WorkerLog.of(options, to.table())) {
-        staged = spread(shard, files);
+        staged =
+            Attempt.orReason(
+                to.table(),
+                () -> {
+                  files.clear();
+                  return new SpreadFiles(shard, conform, to, buckets).run(settings, files);
+                },
+                why -> Staged.failed(to.table(), why));
       }
       output.get(new TupleTag<Staged>("counted") {}).output(staged);
       for (KV<Integer, DataFile> file : files) {
         output.get(bucketed).output(KV.of(file.getKey(), new Bucket(file.getValue())));
-      }
-    }
-
-    private Staged spread(Shard shard, List<KV<Integer, DataFile>> files) {
-      try {
-        return new SpreadFiles(shard, conform, to, buckets).run(settings, files);
-      } catch (Exception e) {
-        return Staged.failed(to.table(), String.valueOf(e.getMessage()));
       }
     }
   }
@@ -149,15 +148,11 @@ public final class ExchangeByKey extends PTransform<PBegin, PCollection<Staged>>
       List<DataFile> files = new ArrayList<>();
       bucket.getValue().forEach(piece -> files.add(piece.file()));
       try (WorkerLog log = WorkerLog.of(options, to.table())) {
-        output.output(deduplicate(files));
-      }
-    }
-
-    private Staged deduplicate(List<DataFile> files) {
-      try {
-        return SpreadFiles.gather(files, conform, to).run(settings);
-      } catch (Exception e) {
-        return Staged.failed(to.table(), String.valueOf(e.getMessage()));
+        output.output(
+            Attempt.orReason(
+                to.table(),
+                () -> SpreadFiles.gather(files, conform, to).run(settings),
+                why -> Staged.failed(to.table(), why)));
       }
     }
   }

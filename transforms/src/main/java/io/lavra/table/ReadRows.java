@@ -76,14 +76,23 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     }
 
     @ProcessElement
-    public void process(PipelineOptions options, OutputReceiver<Row> output) throws IOException {
+    public void process(PipelineOptions options, OutputReceiver<Row> output) throws Exception {
       Schema schema = RowSchemas.of(query.schema());
       try (WorkerLog log = WorkerLog.of(options);
-          DuckDb duckDb =
-              DuckDb.open(
-                  settings, settings.cores(), Folders.of(InputViews.folders(query.inputs())))) {
-        InputViews.create(duckDb, query.inputs(), List.of());
+          DuckDb duckDb = Attempt.patiently(this::open)) {
         duckDb.forEach(query.select(), row -> output.output(toRow(row, query.schema(), schema)));
+      }
+    }
+
+    private DuckDb open() throws IOException {
+      DuckDb duckDb =
+          DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(query.inputs())));
+      try {
+        InputViews.create(duckDb, query.inputs(), List.of());
+        return duckDb;
+      } catch (IOException | RuntimeException e) {
+        duckDb.close();
+        throw e;
       }
     }
   }

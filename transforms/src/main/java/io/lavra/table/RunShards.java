@@ -9,16 +9,12 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs pieces of columnar work, each as one element. A piece that cannot be done says so; the
  * others go on.
  */
 public final class RunShards extends PTransform<PBegin, PCollection<Staged>> {
-  private static final Logger LOG = LoggerFactory.getLogger(RunShards.class);
-
   private final List<TableWork> work;
   private final EngineSettings settings;
 
@@ -50,16 +46,9 @@ public final class RunShards extends PTransform<PBegin, PCollection<Staged>> {
     public void process(
         @Element TableWork work, PipelineOptions options, OutputReceiver<Staged> output) {
       try (WorkerLog log = WorkerLog.of(options, work.table())) {
-        output.output(attempt(work));
-      }
-    }
-
-    private Staged attempt(TableWork work) {
-      try {
-        return work.run(settings);
-      } catch (Exception e) {
-        LOG.debug("{} failed", work.table(), e);
-        return Staged.failed(work.table(), String.valueOf(e.getMessage()));
+        output.output(
+            Attempt.orReason(
+                work.table(), () -> work.run(settings), why -> Staged.failed(work.table(), why)));
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.lavra.table;
 
 import io.lavra.lake.DataFile;
-import io.lavra.lake.LakeException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -86,12 +85,11 @@ public final class StageTables extends PTransform<PCollection<Staged>, PCollecti
     private void finish(KV<String, Iterable<Staged>> pieces) throws IOException {
       TableChange change = Optional.ofNullable(changes.get(pieces.getKey())).orElseThrow();
       FinishTable finish = new FinishTable(change, settings);
-      Manifest manifest;
-      try {
-        manifest = finish.finish(runId, pieces.getValue());
-      } catch (TableException | LakeException | IOException e) {
-        manifest = finish.failed(runId, String.valueOf(e.getMessage()));
-      }
+      Manifest manifest =
+          Attempt.orReason(
+              change.base().table(),
+              () -> finish.finish(runId, pieces.getValue()),
+              why -> finish.failed(runId, why));
       manifest.write(change.base().folder(), change.manifest());
       SpreadFiles.cleanUp(change.base().folder(), runId);
     }

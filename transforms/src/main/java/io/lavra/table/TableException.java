@@ -1,7 +1,9 @@
 package io.lavra.table;
 
+import io.lavra.lake.Expected;
+
 /** A columnar step cannot be done; the message says why. */
-public class TableException extends RuntimeException {
+public class TableException extends RuntimeException implements Expected {
   public TableException(String message) {
     super(message);
   }

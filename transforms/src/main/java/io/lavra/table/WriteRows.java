@@ -2,7 +2,6 @@ package io.lavra.table;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.DataFile;
-import io.lavra.lake.LakeException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +60,11 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<St
     public void process(
         @Element org.apache.beam.sdk.values.KV<Integer, Iterable<Row>> group,
         PipelineOptions options,
-        OutputReceiver<Staged> output)
-        throws IOException {
+        OutputReceiver<Staged> output) {
       try (WorkerLog log = WorkerLog.of(options, to.table())) {
-        output.output(write(group.getValue()));
+        output.output(
+            Attempt.orReason(
+                to.table(), () -> write(group.getValue()), why -> Staged.failed(to.table(), why)));
       }
     }
 
@@ -76,8 +76,6 @@ public final class WriteRows extends PTransform<PCollection<Row>, PCollection<St
         List<DataFile> files = file.finish(to.folder(), to.runId()).stream().toList();
         long written = DataFiles.rows(files);
         return Staged.of(to.table(), files, List.of(), new Counts(file.rows(), written, 0, 0, 0));
-      } catch (LakeException e) {
-        return Staged.failed(to.table(), String.valueOf(e.getMessage()));
       }
     }
 

@@ -36,9 +36,9 @@ class CsvReadersTest {
               : "text after a closing quote";
       assertEquals(
           folder.resolve("w" + wrong.length())
-              + "/landing/a.csv: the header cannot be read: "
+              + "/landing/a.csv: has a header that cannot be read, "
               + defect
-              + ". Correct the file, or its csv: { delimiter, quote, skip-lines }.",
+              + ". Correct the file, or its csv: { delimiter, quote, skip-lines }; with bad-files: quarantine the other files go in without it.",
           assertThrows(IOException.class, () -> landing.with("a.csv", wrong).ingest())
               .getMessage());
     }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** A landing folder and the bronze table it fills. */
@@ -57,9 +57,9 @@ final class Landing {
   /** Takes in what the ledger does not have yet, and publishes it. */
   Landing ingest() throws Exception {
     List<LandingFile> files = open();
-    columns = LandingColumns.find(files, format, columns);
+    columns = NewFiles.again(files, format, BadFiles.FAIL, columns).columns();
     Destination to = workshop.to("bronze.t", IngestFiles.schema(columns), IngestFiles.PARTITIONS);
-    last = workshop.run(new IngestFiles(files, format, columns, to, ARRIVAL));
+    last = workshop.run(new IngestFiles(files, format, columns, BadFiles.FAIL, to, ARRIVAL));
     table = workshop.publish(to, last, false);
     return this;
   }
@@ -73,12 +73,8 @@ final class Landing {
   /** The files the table has not taken in. */
   List<LandingFile> open() throws IOException {
     List<LandingFile> all = LandingFolder.of(folder + "/*", folder, "").files();
-    return Ledger.of(
-            DeltaTable.at(workshop.folder("bronze.t"))
-                .latest()
-                .map(TableVersion::marks)
-                .orElse(Map.of()))
-        .notTaken(all);
+    Optional<TableVersion> latest = DeltaTable.at(workshop.folder("bronze.t")).latest();
+    return NewFiles.find(all, format, BadFiles.FAIL, latest).files();
   }
 
   List<String> columns() {
@@ -109,7 +105,7 @@ final class Landing {
     return table;
   }
 
-  private static byte[] gzip(byte[] content) throws IOException {
+  static byte[] gzip(byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
       out.write(content);

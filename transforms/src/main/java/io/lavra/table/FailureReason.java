@@ -1,0 +1,45 @@
+package io.lavra.table;
+
+import com.google.common.base.Throwables;
+import io.lavra.lake.Expected;
+import io.lavra.lake.IoFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Why a table could not be built, as its report says it. */
+public final class FailureReason {
+  private FailureReason() {}
+
+  /** The words of the failure, or that it is a defect of Lavra. */
+  public static String of(Throwable failure) {
+    for (Throwable cause : Throwables.getCausalChain(failure)) {
+      if (cause instanceof Expected && !isInternal(cause)) {
+        return String.valueOf(cause.getMessage());
+      }
+      if (cause instanceof IOException io) {
+        return IoFailure.words(io);
+      }
+      if (cause instanceof UncheckedIOException unchecked) {
+        return IoFailure.words(unchecked);
+      }
+    }
+    Throwable root = Throwables.getRootCause(failure);
+    return "a defect of Lavra: %s, report it with the log".formatted(root);
+  }
+
+  /** Whether nobody foresaw it, so that its trace belongs into the log. */
+  public static boolean isDefect(Throwable failure) {
+    return Throwables.getCausalChain(failure).stream()
+        .noneMatch(
+            cause ->
+                cause instanceof Expected && !isInternal(cause)
+                    || cause instanceof IOException
+                    || cause instanceof UncheckedIOException);
+  }
+
+  /** DuckDB says so of its own defects. */
+  private static boolean isInternal(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.startsWith("INTERNAL Error") || message.startsWith("FATAL Error");
+  }
+}
