@@ -103,7 +103,9 @@ def expected_texts(table):
 def rows_of_bronze(trip, table):
     """The source's columns stand first in bronze, in the file's order; keys of JSON in that of their first appearance."""
     found = DeltaTable(trip.path(f"bronze.{table.name}"))
-    named = {physical_source(f): f.name for f in found.schema().fields}
+    fields = found.schema().fields
+    lineage = next(at for at, f in enumerate(fields) if f.name == "_arrived_at") - 2  # its own columns stand last
+    named = {physical_source(f): f.name for f in fields[:lineage]}
     known = found.to_pyarrow_table().to_pydict()
     height = len(next(iter(known.values())))
     columns = [known[named[source]] if source in named else [None] * height for source in table.sources]

@@ -10,7 +10,7 @@ import zoneinfo
 
 UTC = datetime.timezone.utc
 BLANKS = " \t\r\n\u00a0"
-NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)")
 FLOATING = re.compile(NUMBER.pattern + r"([eE][+-]?[0-9]+)?")
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 TIME = re.compile(r"[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
@@ -124,7 +124,7 @@ def single(found, column, text):
     except OverflowError:
         raise Unreadable(text) from None
     printed = next(short for short in (f"{kept:.{n}g}" for n in range(1, 10)) if as_single(float(short)) == kept)
-    if "round" not in column and float(printed) != found:
+    if "round" not in column and found not in (kept, float(printed)):
         raise Unreadable(text)
     return kept
 

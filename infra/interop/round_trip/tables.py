@@ -11,7 +11,7 @@ from . import cells, oracle
 TYPES = ["string", "string", "boolean", "int", "bigint", "double", "float", "date", "timestamp", "timestamp"]
 NAMES = ["year", "Year", "month", "day", "_source", "_offset", "_rescued", "_run_id", "Preço", "Data de emissão", "a b",
          "a_b", "a,b", 'bitola (5")', "ID", "select", "x.y", "x/y", "~", "ação;", "col{1}", "=", "名", "_arrived_at"]  # fmt: skip
-PARTITIONS = ["string", "int", "bigint", "boolean", "date", "timestamp", "decimal"]
+PARTITIONS = ["string", "int", "bigint", "boolean", "date", "timestamp"]
 
 
 @dataclass
@@ -162,6 +162,8 @@ def column(random, source, name):
     if random.random() < 0.1:
         made["trim"] = False
     notation(random, made, kind)
+    if "0" in made.get("nulls", []) and ("0" in made.get("false", []) or "default" in made):
+        del made["nulls"]
     return made
 
 
@@ -186,7 +188,7 @@ def notation(random, made, kind):
         made["format"] = random.choice([f for f in cells.FORMATS if kind == "timestamp" or "H" not in f])
     if random.random() < 0.1:
         made["default"] = {"string": "none", "boolean": made.get("true", ["true"])[0], "date": None, "timestamp": None}.get(
-            kind, "7%" if made.get("percent") else "7"
+            kind, "0%" if made.get("percent") else "0"
         )
         if made["default"] is None:
             del made["default"]
