@@ -123,6 +123,14 @@ record PartitionKeys(List<Column> columns) {
       throw refused(
           column, "the text %s, which readers take for null. Write null for it".formatted(value));
     }
+    if (value.indexOf('\0') >= 0) {
+      throw refused(column, "a text with the character NUL, which no folder can have. Remove it");
+    }
+    if (isTime(column.type()) && !value.matches("\\d{4}-\\d\\d-\\d\\d.*")) {
+      throw refused(
+          column,
+          "a time outside the years 1 to 9999, which readers do not know. Write null for it");
+    }
     if (!PartitionFolder.isShortEnough(column.name(), value)) {
       throw refused(
           column,
@@ -131,6 +139,10 @@ record PartitionKeys(List<Column> columns) {
                   column.personal() ? "" : value.substring(0, value.offsetByCodePoints(0, 20))));
     }
     return value;
+  }
+
+  private static boolean isTime(ColumnType type) {
+    return type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
   }
 
   private static TableException refused(Column column, String what) {
