@@ -39,7 +39,9 @@ final class WriteReader {
             write.texts("key"),
             write.texts("partition-by"),
             write.texts("cluster-by"),
-            write.has("partition-by") ? Optional.of(write.place("partition-by")) : Optional.empty());
+            write.has("partition-by")
+                ? Optional.of(write.place("partition-by"))
+                : Optional.empty());
     check(write, spec);
     return spec;
   }

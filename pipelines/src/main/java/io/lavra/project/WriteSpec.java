@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param partitioned where {@code partition-by} is written, if it is
  */
 public record WriteSpec(
-    Mode mode, List<String> key, List<String> partitionBy, List<String> clusterBy,
+    Mode mode,
+    List<String> key,
+    List<String> partitionBy,
+    List<String> clusterBy,
     Optional<Place> partitioned) {
   public WriteSpec {
     key = List.copyOf(key);

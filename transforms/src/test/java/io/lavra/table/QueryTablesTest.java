@@ -2,7 +2,6 @@ package io.lavra.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.lake.DataFile;
 import io.lavra.lake.TableSchema;
@@ -103,8 +102,7 @@ class QueryTablesTest {
   private void fails(String columns, String sql, String message) {
     assertEquals(
         message,
-        assertThrows(
-                TableException.class, () -> rows(Workshop.schema(columns), sql, "FROM t"))
+        assertThrows(TableException.class, () -> rows(Workshop.schema(columns), sql, "FROM t"))
             .getMessage());
   }
 
