@@ -3,8 +3,6 @@ package io.lavra.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +28,6 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** A value of a result as JSON has it. */
-  static @Nullable Object value(@Nullable Object value) {
-    if (value == null
-        || (value instanceof Number && !(value instanceof BigDecimal))
-        || value instanceof Boolean
-        || value instanceof List) {
-      return value;
-    }
-    return value.toString();
   }
 
   static double rounded(double seconds) {

@@ -6,6 +6,7 @@ import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
 import io.lavra.table.ContentHash;
 import io.lavra.table.EngineSettings;
+import io.lavra.table.PrintedValue;
 import io.lavra.table.Shard;
 import io.lavra.table.SqlText;
 import io.lavra.table.TableQuery;
@@ -129,7 +130,7 @@ final class ShowCommand implements Callable<Integer> {
     private Map<String, @Nullable Object> object(List<? extends @Nullable Object> row) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       for (int i = 0; i < names.size(); i++) {
-        object.put(names.get(i), Json.value(row.get(i)));
+        object.put(names.get(i), PrintedValue.json(row.get(i)));
       }
       return object;
     }
@@ -138,9 +139,15 @@ final class ShowCommand implements Callable<Integer> {
       return row.stream().map(RowPrinter::field).collect(Collectors.joining(","));
     }
 
+    /** Null is nothing at all, an empty text a pair of quotes. */
     private static String field(@Nullable Object value) {
-      String text = value == null ? "" : String.valueOf(value);
-      return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+      String text = PrintedValue.text(value);
+      if (text == null) {
+        return "";
+      }
+      return text.isEmpty() || text.matches("(?s).*[\",\\r\\n].*")
+          ? '"' + text.replace("\"", "\"\"") + '"'
+          : text;
     }
   }
 }

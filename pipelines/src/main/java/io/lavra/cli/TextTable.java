@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import io.lavra.table.PrintedValue;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ final class TextTable {
   void add(List<? extends @Nullable Object> values) {
     List<String> row = new ArrayList<>();
     for (Object value : values) {
-      row.add(cut(value == null ? "" : plain(String.valueOf(value))));
+      String text = PrintedValue.text(value);
+      row.add(text == null ? "" : cut(plain(text)));
     }
     rows.add(row);
   }
@@ -44,6 +46,8 @@ final class TextTable {
   }
 
   private static String cut(String text) {
-    return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+    return text.codePointCount(0, text.length()) <= WIDEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
   }
 }

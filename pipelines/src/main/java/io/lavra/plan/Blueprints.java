@@ -113,6 +113,7 @@ public final class Blueprints {
         drawn.put(table.name(), blueprint);
         blueprint.suite().checkColumns(blueprint.schema());
         check(blueprint);
+        problems.addAll(new GivenColumns(table).written(blueprint.schema()));
       }
     } catch (IllegalExpectationException e) {
       wrong(table, reads, suite, List.of(Problems.expectation(e)));
@@ -193,6 +194,10 @@ public final class Blueprints {
       return conform(table, conform, reads, suite);
     }
     if (table.definition() instanceof Query query) {
+      List<Problem> wrong = GivenColumns.names(query, catalog.names(query.sql()));
+      if (!wrong.isEmpty()) {
+        throw new ConfigurationException(wrong);
+      }
       TableSchema given = catalog.columns(query.sql());
       TableSchema schema = declared(table, given, query.file());
       return new Blueprint(

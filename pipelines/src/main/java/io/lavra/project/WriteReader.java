@@ -35,7 +35,13 @@ final class WriteReader {
     Mode mode = write.choice("mode", MODES, Set.of("scd2", "snapshot")).orElse(usual);
     WriteSpec spec =
         new WriteSpec(
-            mode, write.texts("key"), write.texts("partition-by"), write.texts("cluster-by"));
+            mode,
+            write.texts("key"),
+            write.texts("partition-by"),
+            write.texts("cluster-by"),
+            write.has("partition-by")
+                ? Optional.of(write.place("partition-by"))
+                : Optional.empty());
     check(write, spec);
     return spec;
   }

@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a table is written.
@@ -9,12 +10,22 @@ import java.util.List;
  * @param partitionBy columns with a folder per value; never empty for {@link
  *     Mode#OVERWRITE_PARTITIONS}
  * @param clusterBy columns by which rows are sorted in files
+ * @param partitioned where {@code partition-by} is written, if it is
  */
 public record WriteSpec(
-    Mode mode, List<String> key, List<String> partitionBy, List<String> clusterBy) {
+    Mode mode,
+    List<String> key,
+    List<String> partitionBy,
+    List<String> clusterBy,
+    Optional<Place> partitioned) {
   public WriteSpec {
     key = List.copyOf(key);
     partitionBy = List.copyOf(partitionBy);
     clusterBy = List.copyOf(clusterBy);
+  }
+
+  /** A table without partitions. */
+  public WriteSpec(Mode mode, List<String> key, List<String> partitionBy, List<String> clusterBy) {
+    this(mode, key, partitionBy, clusterBy, Optional.empty());
   }
 }

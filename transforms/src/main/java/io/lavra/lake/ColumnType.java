@@ -90,6 +90,16 @@ public record ColumnType(String text) implements Serializable {
     return decimalPart(2);
   }
 
+  /**
+   * Whether a partition can be named by a value of this type: floats have no exact text, binaries
+   * and arrays none that readers know, and deltalake 1.6 cannot read -0.05 from the log.
+   */
+  public boolean isPartition() {
+    return isDecimal()
+        ? scale() == 0
+        : Set.of("string", "boolean", "int", "bigint", "date", "timestamp").contains(text);
+  }
+
   public boolean isNumeric() {
     return isDecimal() || Set.of("int", "bigint", "float", "double").contains(text);
   }

@@ -3,6 +3,7 @@ package io.lavra.lake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Splitter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +16,12 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 /**
  * Delta's statistics of a file, as wide as they must be for readers that skip files to lose no row.
  *
- * <p>A column whose bounds are not known, or must not be told because its values are personal, gets
- * the bounds of its type, which say nothing. Leaving them out is what Delta allows, but then the
- * Python package deltalake 1.6 takes a filter on that column to be false for the whole file.
+ * <p>A column whose values are personal gets the bounds of its type, which say nothing: a column
+ * without bounds beside others with them makes the Python package deltalake 1.6 take a filter on it
+ * to be false for the whole file. Where a column has values without any true bound (NaN, infinity),
+ * no column gets any, and every reader looks into the file.
  *
- * @param json {@code numRecords}, {@code minValues}, {@code maxValues}, {@code nullCount}
+ * @param json {@code numRecords}; {@code minValues}, {@code maxValues}, {@code nullCount}
  */
 record FileStatistics(long rows, String json) {
   /** How many columns Delta describes. */
@@ -31,32 +33,41 @@ record FileStatistics(long rows, String json) {
     ObjectNode min = json.putObject("minValues");
     ObjectNode max = json.putObject("maxValues");
     ObjectNode nulls = json.putObject("nullCount");
-    schema.columns().stream()
-        .filter(column -> !partition.contains(column.name()))
-        .limit(COLUMNS)
-        .filter(column -> !column.type().isArray())
-        .forEach(
-            column -> {
-              List<ColumnChunkMetaData> chunks = chunks(footer, column);
-              if (!column.personal()) {
-                (chunks.isEmpty() ? Optional.of(rows) : nulls(chunks))
-                    .ifPresent(count -> nulls.put(column.name(), count));
-              }
-              Bounds bounds =
-                  column.personal() || chunks.isEmpty()
-                      ? Bounds.UNKNOWN
-                      : bounds(chunks, column.type());
-              Bounds widest = StatisticValues.widest(column.type());
-              bounds.min().or(widest::min).ifPresent(value -> min.set(column.name(), value));
-              bounds.max().or(widest::max).ifPresent(value -> max.set(column.name(), value));
-            });
+    List<Column> described =
+        schema.columns().stream()
+            .filter(column -> !partition.contains(column.name()))
+            .limit(COLUMNS)
+            .filter(column -> !column.type().isArray())
+            .toList();
+    List<String> notNumbers =
+        Splitter.on('\n')
+            .splitToList(
+                footer
+                    .getFileMetaData()
+                    .getKeyValueMetaData()
+                    .getOrDefault(RowWriteSupport.NOT_NUMBERS, ""));
+    for (Column column : described) {
+      List<ColumnChunkMetaData> chunks = chunks(footer, column);
+      if (!column.personal()) {
+        (chunks.isEmpty() ? Optional.of(rows) : nulls(chunks))
+            .ifPresent(count -> nulls.put(column.name(), count));
+      }
+      if (column.type().equals(ColumnType.BINARY)) {
+        continue; // has no order, and no reader looks for one
+      }
+      Optional<Bounds> bounds =
+          notNumbers.contains(column.name()) ? Optional.empty() : bounds(chunks, column);
+      if (bounds.isEmpty()) {
+        return new FileStatistics(rows, "{\"numRecords\":%d}".formatted(rows));
+      }
+      min.set(column.name(), bounds.get().min());
+      max.set(column.name(), bounds.get().max());
+    }
     return new FileStatistics(rows, json.toString());
   }
 
-  /** The ends of a column's values; either may be unknown. */
-  record Bounds(Optional<JsonNode> min, Optional<JsonNode> max) {
-    static final Bounds UNKNOWN = new Bounds(Optional.empty(), Optional.empty());
-  }
+  /** The ends of a column's values. */
+  record Bounds(JsonNode min, JsonNode max) {}
 
   private static List<ColumnChunkMetaData> chunks(ParquetMetadata footer, Column column) {
     ColumnPath path = ColumnPath.get(column.name());
@@ -78,18 +89,26 @@ record FileStatistics(long rows, String json) {
     return Optional.of(count);
   }
 
-  private static Bounds bounds(List<ColumnChunkMetaData> chunks, ColumnType type) {
+  /** Bounds of all values; empty if there may be none. */
+  private static Optional<Bounds> bounds(List<ColumnChunkMetaData> chunks, Column column) {
     Optional<Statistics<?>> whole = Optional.empty();
     for (ColumnChunkMetaData chunk : chunks) {
       Statistics<?> statistics = chunk.getStatistics();
       if (statistics == null || !isComplete(statistics, chunk.getValueCount())) {
-        return Bounds.UNKNOWN;
+        return Optional.empty();
       }
       if (statistics.hasNonNullValue()) {
         whole = Optional.of(whole.isEmpty() ? statistics.copy() : merged(whole.get(), statistics));
       }
     }
-    return whole.map(statistics -> StatisticValues.bounds(statistics, type)).orElse(Bounds.UNKNOWN);
+    Bounds widest = StatisticValues.widest(column.type());
+    if (whole.isEmpty()) {
+      return Optional.of(widest);
+    }
+    Optional<Bounds> bounds = StatisticValues.bounds(whole.get(), column.type());
+    return column.personal()
+        ? bounds.filter(told -> StatisticValues.isWithin(told, widest)).map(told -> widest)
+        : bounds;
   }
 
   /** Whether the bounds speak for every value: they are there, or there is no value. */

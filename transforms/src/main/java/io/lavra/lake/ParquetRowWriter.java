@@ -56,6 +56,9 @@ public final class ParquetRowWriter implements AutoCloseable {
   }
 
   private static final class Builder extends ParquetWriter.Builder<@Nullable Object[], Builder> {
+    /** Bytes of a text that are kept as a bound. */
+    private static final int BOUND = 256;
+
     private final TableSchema schema;
 
     Builder(Path file, TableSchema schema) {
@@ -63,6 +66,7 @@ public final class ParquetRowWriter implements AutoCloseable {
       this.schema = schema;
       withConf(new PlainParquetConfiguration());
       withCompressionCodec(CompressionCodecName.ZSTD);
+      withStatisticsTruncateLength(BOUND); // else longer texts have no bounds at all
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.lavra.lake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -14,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * the table gives them.
  */
 final class RowWriteSupport extends WriteSupport<@Nullable Object[]> {
+  /** The footer's key under which columns with NaN are named: Parquet's statistics pass over it. */
+  static final String NOT_NUMBERS = "lavra.nan";
+
   private final List<Column> columns;
+  private final Set<Integer> notNumbers = new TreeSet<>();
 
   @SuppressWarnings("NullAway.Init") // Parquet calls prepareForWrite before the first row
   private RecordConsumer consumer;
@@ -42,9 +49,24 @@ final class RowWriteSupport extends WriteSupport<@Nullable Object[]> {
   public void write(@Nullable Object[] stored) {
     consumer.startMessage();
     for (int i = 0; i < stored.length; i++) {
+      if (stored[i] instanceof Number number && Double.isNaN(number.doubleValue())) {
+        notNumbers.add(i);
+      }
       field(columns.get(i).name(), i, stored[i]);
     }
     consumer.endMessage();
+  }
+
+  @Override
+  public FinalizedWriteContext finalizeWrite() {
+    return new FinalizedWriteContext(
+        notNumbers.isEmpty()
+            ? Map.of()
+            : Map.of(
+                NOT_NUMBERS,
+                notNumbers.stream()
+                    .map(i -> columns.get(i).name())
+                    .collect(Collectors.joining("\n"))));
   }
 
   private void field(String name, int index, @Nullable Object value) {

@@ -25,9 +25,12 @@ final class StatisticValues {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  private static final String LAST_INSTANT = "9999-12-31T23:59:59.999999Z";
+
   private StatisticValues() {}
 
-  static Bounds bounds(Statistics<?> statistics, ColumnType type) {
+  /** Bounds of values; empty if there are none that JSON and Delta can tell. */
+  static Optional<Bounds> bounds(Statistics<?> statistics, ColumnType type) {
     Comparable<?> min = statistics.genericGetMin();
     Comparable<?> max = statistics.genericGetMax();
     LogicalTypeAnnotation logical = statistics.type().getLogicalTypeAnnotation();
@@ -40,41 +43,48 @@ final class StatisticValues {
     return switch (type.text()) {
       case "int", "bigint" -> both(integer(min), integer(max));
       case "float", "double" -> floating(min, max);
-      case "date" -> new Bounds(date(min), date(max));
+      case "date" -> dates(min, max);
       case "string" -> strings((Binary) min, (Binary) max);
       case "boolean" -> both(NODES.booleanNode((Boolean) min), NODES.booleanNode((Boolean) max));
-      default -> Bounds.UNKNOWN;
+      default -> Optional.empty();
     };
   }
 
-  /** The bounds of a type, true of any value; unknown for types without order. */
+  /** The bounds of a type that has an order: true of almost any value, and saying nothing. */
   static Bounds widest(ColumnType type) {
     if (type.isDecimal()) {
       BigDecimal most =
           new BigDecimal(
               BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE), type.scale());
-      return both(NODES.numberNode(most.negate()), NODES.numberNode(most));
+      return new Bounds(NODES.numberNode(most.negate()), NODES.numberNode(most));
     }
     return switch (type.text()) {
-      case "boolean" -> both(NODES.booleanNode(false), NODES.booleanNode(true));
-      case "int" -> both(NODES.numberNode(Integer.MIN_VALUE), NODES.numberNode(Integer.MAX_VALUE));
-      case "bigint" -> both(NODES.numberNode(Long.MIN_VALUE), NODES.numberNode(Long.MAX_VALUE));
-      case "float" -> both(NODES.numberNode(-Float.MAX_VALUE), NODES.numberNode(Float.MAX_VALUE));
+      case "boolean" -> new Bounds(NODES.booleanNode(false), NODES.booleanNode(true));
+      case "int" ->
+          new Bounds(NODES.numberNode(Integer.MIN_VALUE), NODES.numberNode(Integer.MAX_VALUE));
+      case "bigint" ->
+          new Bounds(NODES.numberNode(Long.MIN_VALUE), NODES.numberNode(Long.MAX_VALUE));
+      case "float" ->
+          new Bounds(NODES.numberNode(-Float.MAX_VALUE), NODES.numberNode(Float.MAX_VALUE));
       case "double" ->
-          both(NODES.numberNode(-Double.MAX_VALUE), NODES.numberNode(Double.MAX_VALUE));
-      case "date" -> both(NODES.textNode("0001-01-01"), NODES.textNode("9999-12-31"));
+          new Bounds(NODES.numberNode(-Double.MAX_VALUE), NODES.numberNode(Double.MAX_VALUE));
+      case "date" -> new Bounds(NODES.textNode("0001-01-01"), NODES.textNode("9999-12-31"));
       case "timestamp" ->
-          both(
-              NODES.textNode("0001-01-01T00:00:00.000Z"),
-              NODES.textNode("9999-12-31T23:59:59.999Z"));
-      case "string" ->
-          both(NODES.textNode(""), NODES.textNode(Character.toString(Character.MAX_CODE_POINT)));
-      default -> Bounds.UNKNOWN;
+          new Bounds(NODES.textNode("0001-01-01T00:00:00.000Z"), NODES.textNode(LAST_INSTANT));
+      case "string" -> new Bounds(NODES.textNode(""), NODES.textNode(StringBounds.LAST));
+      default -> throw new IllegalArgumentException(type + " has no order");
     };
   }
 
-  private static Bounds both(JsonNode min, JsonNode max) {
-    return new Bounds(Optional.of(min), Optional.of(max));
+  /** Whether bounds are as wide as others: texts alone can lie above the widest of their type. */
+  static boolean isWithin(Bounds bounds, Bounds widest) {
+    return !bounds.max().isTextual()
+        || !bounds.max().asText().startsWith(StringBounds.LAST)
+        || bounds.max().equals(widest.max());
+  }
+
+  private static Optional<Bounds> both(JsonNode min, JsonNode max) {
+    return Optional.of(new Bounds(min, max));
   }
 
   private static JsonNode integer(Comparable<?> value) {
@@ -82,14 +92,15 @@ final class StatisticValues {
   }
 
   /**
-   * A float is written with all digits of the double it equals, whichever of both a reader sees.
+   * A float is written with all digits of the double it equals, whichever of both a reader sees. To
+   * some readers -0.0 is less than 0.0, to others the same: so zeros are written apart.
    */
-  private static Bounds floating(Comparable<?> min, Comparable<?> max) {
+  private static Optional<Bounds> floating(Comparable<?> min, Comparable<?> max) {
     double low = ((Number) min).doubleValue();
     double high = ((Number) max).doubleValue();
     return Double.isFinite(low) && Double.isFinite(high)
-        ? both(NODES.numberNode(low), NODES.numberNode(high))
-        : Bounds.UNKNOWN;
+        ? both(NODES.numberNode(low == 0 ? -0.0 : low), NODES.numberNode(high == 0 ? 0.0 : high))
+        : Optional.empty();
   }
 
   private static JsonNode decimal(Comparable<?> value, int scale) {
@@ -100,21 +111,28 @@ final class StatisticValues {
     return NODES.numberNode(new BigDecimal(unscaled, scale));
   }
 
-  private static Optional<JsonNode> date(Comparable<?> value) {
-    LocalDate date = LocalDate.ofEpochDay(((Number) value).longValue());
-    return isPlainYear(date) ? Optional.of(NODES.textNode(date.toString())) : Optional.empty();
-  }
-
-  private static Bounds timestamps(long min, long max, TimeUnit unit) {
-    long units = unit == TimeUnit.MILLIS ? 1 : unit == TimeUnit.MICROS ? 1_000 : 1_000_000;
-    return new Bounds(millis(Math.floorDiv(min, units)), millis(-Math.floorDiv(-max, units)));
-  }
-
-  private static Optional<JsonNode> millis(long value) {
-    Instant instant = Instant.ofEpochMilli(value);
-    return isPlainYear(instant.atZone(ZoneOffset.UTC).toLocalDate())
-        ? Optional.of(NODES.textNode(MILLIS.format(instant)))
+  private static Optional<Bounds> dates(Comparable<?> min, Comparable<?> max) {
+    LocalDate first = LocalDate.ofEpochDay(((Number) min).longValue());
+    LocalDate last = LocalDate.ofEpochDay(((Number) max).longValue());
+    return isPlainYear(first) && isPlainYear(last)
+        ? both(NODES.textNode(first.toString()), NODES.textNode(last.toString()))
         : Optional.empty();
+  }
+
+  private static Optional<Bounds> timestamps(long min, long max, TimeUnit unit) {
+    long units = unit == TimeUnit.MILLIS ? 1 : unit == TimeUnit.MICROS ? 1_000 : 1_000_000;
+    Instant first = Instant.ofEpochMilli(Math.floorDiv(min, units));
+    Instant last = Instant.ofEpochMilli(Math.floorDiv(max, units));
+    Instant above = Instant.ofEpochMilli(-Math.floorDiv(-max, units));
+    if (!isPlainYear(date(first)) || !isPlainYear(date(last))) {
+      return Optional.empty();
+    }
+    String bound = isPlainYear(date(above)) ? MILLIS.format(above) : LAST_INSTANT;
+    return both(NODES.textNode(MILLIS.format(first)), NODES.textNode(bound));
+  }
+
+  private static LocalDate date(Instant instant) {
+    return instant.atZone(ZoneOffset.UTC).toLocalDate();
   }
 
   private static boolean isPlainYear(LocalDate date) {
@@ -122,14 +140,14 @@ final class StatisticValues {
   }
 
   /** Writers may cut a bound inside a letter; what is whole before the cut still bounds. */
-  private static Bounds strings(Binary min, Binary max) {
+  private static Optional<Bounds> strings(Binary min, Binary max) {
     CharBuffer low = CharBuffer.allocate(min.length());
     decode(min, low);
     CharBuffer high = CharBuffer.allocate(max.length());
     boolean whole = decode(max, high);
-    return new Bounds(
-        Optional.of(NODES.textNode(StringBounds.atMost(low.flip().toString()))),
-        StringBounds.atLeast(high.flip().toString(), whole).map(NODES::textNode));
+    String least = StringBounds.atMost(low.flip().toString());
+    return StringBounds.atLeast(high.flip().toString(), whole)
+        .map(most -> new Bounds(NODES.textNode(least), NODES.textNode(most)));
   }
 
   /** Whether all of it is text. */

@@ -2,8 +2,14 @@ package io.lavra.lake;
 
 import java.util.Optional;
 
-/** Bounds of texts, cut to the 32 code points Delta keeps; texts compare by code points. */
+/**
+ * Bounds of texts, cut to the 32 code points Delta keeps; texts compare by code points. A bound is
+ * longer only where a shorter one would be none: after the last letter of Unicode comes no other.
+ */
 final class StringBounds {
+  /** The last letter of Unicode. */
+  static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
   private static final int KEPT = 32;
 
   private StringBounds() {}
@@ -22,15 +28,20 @@ final class StringBounds {
     if (whole && isShort(text)) {
       return Optional.of(text);
     }
-    String kept = atMost(text);
-    for (int end = kept.length(); end > 0; ) {
-      int last = kept.codePointBefore(end);
-      end -= Character.charCount(last);
-      if (last < Character.MAX_CODE_POINT) {
-        return Optional.of(kept.substring(0, end) + Character.toString(next(last)));
+    int end = 0;
+    for (int at = 0, letters = 0; at < text.length(); letters++) {
+      int letter = text.codePointAt(at);
+      if (letter < Character.MAX_CODE_POINT && (letters < KEPT || end == 0)) {
+        end = at + Character.charCount(letter);
       }
+      at += Character.charCount(letter);
     }
-    return Optional.empty();
+    if (end == 0) {
+      return whole ? Optional.of(text) : Optional.empty();
+    }
+    int last = text.codePointBefore(end);
+    String before = text.substring(0, end - Character.charCount(last));
+    return Optional.of(before + Character.toString(next(last)));
   }
 
   private static int next(int codePoint) {

@@ -56,6 +56,26 @@ public final class Catalog implements AutoCloseable {
     return SqlTree.tables(sql, statements, tableMacros);
   }
 
+  /** The names of the columns a SELECT gives, whatever they are. Throws {@link SqlException}. */
+  public List<String> names(String sql) {
+    List<String> names = new ArrayList<>();
+    explaining(
+        SqlStatement.of(sql),
+        "DESCRIBE (",
+        "\n)",
+        describe -> duckDb.forEach(describe, row -> names.add(String.valueOf(row.get(0)))));
+    return names;
+  }
+
+  /**
+   * The line on which a SELECT gives a column, counted from 1; 0 if that cannot be told.
+   *
+   * @param index the column's place among all, from 0
+   */
+  public static int lineOfColumn(String sql, int index) {
+    return SqlTree.lineOfColumn(sql, index);
+  }
+
   /**
    * The columns a SELECT gives, of the types a table can have.
    *

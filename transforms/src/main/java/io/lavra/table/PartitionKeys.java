@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Partition values on their way through the folders that DuckDB writes. A value is serialized from
@@ -32,8 +33,11 @@ record PartitionKeys(List<Column> columns) {
 
   private static final String NULL = "null";
 
+  private static final Pattern PLAIN_YEAR =
+      Pattern.compile("(?!0000)\\d{4}-\\d\\d-\\d\\d(T[\\d:.]+Z)?");
+
   /** The most partitions of one write. */
-  private static final int MOST = 10_000;
+  private static final int MOST = 5_000;
 
   static PartitionKeys of(TableSchema schema, List<String> partitionBy) {
     return new PartitionKeys(
@@ -123,6 +127,14 @@ record PartitionKeys(List<Column> columns) {
       throw refused(
           column, "the text %s, which readers take for null. Write null for it".formatted(value));
     }
+    if (value.indexOf('\0') >= 0) {
+      throw refused(column, "a text with the character NUL, which no folder can have. Remove it");
+    }
+    if (isTime(column.type()) && !PLAIN_YEAR.matcher(value).matches()) {
+      throw refused(
+          column,
+          "a time outside the years 1 to 9999, which readers do not know. Write null for it");
+    }
     if (!PartitionFolder.isShortEnough(column.name(), value)) {
       throw refused(
           column,
@@ -131,6 +143,10 @@ record PartitionKeys(List<Column> columns) {
                   column.personal() ? "" : value.substring(0, value.offsetByCodePoints(0, 20))));
     }
     return value;
+  }
+
+  private static boolean isTime(ColumnType type) {
+    return type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
   }
 
   private static TableException refused(Column column, String what) {

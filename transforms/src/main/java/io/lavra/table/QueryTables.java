@@ -49,7 +49,14 @@ public record QueryTables(
         DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(inputs), base))) {
       InputViews.create(duckDb, inputs, macros);
       ParquetOutput output = new ParquetOutput(duckDb, to.runId());
-      return rules.isEmpty() && merge == null ? write(duckDb, output) : writeApart(duckDb, output);
+      try {
+        return rules.isEmpty() && merge == null
+            ? write(duckDb, output)
+            : writeApart(duckDb, output);
+      } catch (TableException failure) {
+        throw new FailedStatement(duckDb, SqlStatement.of(sql), to.schema().columns())
+            .explain(failure);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static io.lavra.table.SqlText.literals;
 import static io.lavra.table.SqlText.typeName;
 
 import io.lavra.lake.Column;
+import io.lavra.lake.ColumnType;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.TableSchema;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 /** A shard as SQL: the rows of its files, with the table's columns, whatever each file lacks. */
 final class Relation {
   private static final String LOCAL = "_lavra_local";
+
+  /** Up to so many partitions, each is a SELECT of its own, whose values are constants. */
+  private static final int SPELLED_OUT = 64;
 
   private Relation() {}
 
@@ -36,8 +40,11 @@ final class Relation {
     }
     List<String> parts = new ArrayList<>();
     parts.add(empty(shard.schema(), withFile));
-    for (Map.Entry<Map<String, String>, List<String>> partition : byPartition.entrySet()) {
-      parts.add(files(shard, partition.getKey(), partition.getValue(), withFile, pathsInTable));
+    if (byPartition.size() > SPELLED_OUT) {
+      parts.add(joined(shard, byPartition, withFile, pathsInTable));
+    } else {
+      byPartition.forEach(
+          (partition, files) -> parts.add(files(shard, partition, files, withFile, pathsInTable)));
     }
     return "SELECT %s FROM (%s)"
         .formatted(
@@ -69,10 +76,9 @@ final class Relation {
     }
     for (String name : shard.partitionBy()) {
       Column column = shard.schema().column(name).orElseThrow();
-      String value = partition.getOrDefault(name, "");
       columns
           .append(", CAST(")
-          .append(value.isEmpty() ? "NULL" : literal(value))
+          .append(value(column, partition))
           .append(" AS ")
           .append(typeName(column.type()))
           .append(") AS ")
@@ -90,6 +96,52 @@ final class Relation {
             literals(files),
             files.size() > 1,
             withFile ? ", filename = " + literal(LOCAL) : "");
+  }
+
+  /** Files beside a list of their values: time is not lost with the square of the partitions. */
+  private static String joined(
+      Shard shard,
+      Map<Map<String, String>, List<String>> byPartition,
+      boolean withFile,
+      Map<String, String> pathsInTable) {
+    List<String> files = byPartition.values().stream().flatMap(List::stream).toList();
+    List<String> values = new ArrayList<>();
+    List<String> columns = new ArrayList<>(List.of("f.* EXCLUDE (" + LOCAL + ")"));
+    for (String name : shard.partitionBy()) {
+      Column column = shard.schema().column(name).orElseThrow();
+      List<String> each = new ArrayList<>();
+      byPartition.forEach(
+          (partition, some) -> some.forEach(file -> each.add(value(column, partition))));
+      values.add(
+          "CAST(unnest([%s]) AS %s) AS %s"
+              .formatted(String.join(", ", each), typeName(column.type()), identifier(name)));
+      columns.add("p." + identifier(name));
+    }
+    values.add("unnest(%s) AS %s".formatted(literals(files), LOCAL));
+    if (withFile) {
+      values.add(
+          "unnest(%s) AS _file"
+              .formatted(
+                  literals(
+                      files.stream().map(file -> pathsInTable.getOrDefault(file, "")).toList())));
+      columns.add("p._file");
+    }
+    return "SELECT %s FROM read_parquet(%s, union_by_name = true, hive_partitioning = false, filename = %s) f JOIN (SELECT %s) p USING (%s)"
+        .formatted(
+            String.join(", ", columns),
+            literals(files),
+            literal(LOCAL),
+            String.join(", ", values),
+            LOCAL);
+  }
+
+  /** A value as the log has it; an instant without a zone, as other writers have it, is in UTC. */
+  private static String value(Column column, Map<String, String> partition) {
+    String value = partition.getOrDefault(column.name(), "");
+    boolean plain =
+        column.type().equals(ColumnType.TIMESTAMP)
+            && value.matches("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");
+    return value.isEmpty() ? "NULL" : literal(plain ? value + "Z" : value);
   }
 
   private static String pathMap(List<String> files, Map<String, String> pathsInTable) {

@@ -3,6 +3,7 @@ package io.lavra.table;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +43,39 @@ final class SqlTree {
           : SqlException.at(sql, 0, tree.path("error_message").asText());
     }
     return tree.path("statements");
+  }
+
+  /** The line of an item of the select list; that of a star where the column comes out of it. */
+  static int lineOfColumn(String sql, int index) {
+    JsonNode node = of(sql).path(0).path("node");
+    while (node.has("children") && !node.has("select_list")) {
+      node = node.path("children").path(0);
+    }
+    JsonNode items = node.path("select_list");
+    int line = 0;
+    for (int i = 0; i < items.size() && i <= index; i++) {
+      JsonNode at = located(items.path(i));
+      line = at.isMissingNode() ? line : SqlException.at(sql, at.asInt(), "").line();
+      if (items.path(i).path("class").asText().equals("STAR")) {
+        break;
+      }
+    }
+    return line;
+  }
+
+  /** A place in an expression: its own, or the first of its parts. */
+  private static JsonNode located(JsonNode node) {
+    JsonNode place = node.path("query_location");
+    if (place.canConvertToInt()) {
+      return place;
+    }
+    for (JsonNode part : node) {
+      JsonNode found = located(part);
+      if (!found.isMissingNode()) {
+        return found;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   private static synchronized JsonNode parse(String sql) {

@@ -79,13 +79,65 @@ class ParquetFilesTest {
         describe(file, schema("i bigint, s string")).statistics());
   }
 
+  /** Beside other columns' bounds a column without any would make deltalake lose its rows. */
   @ParameterizedTest
-  @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
-  void numbersThatAreNoneHaveTheBoundsOfTheirType(String odd) throws Exception {
-    Path file = duckdb("select '%s'::double d, 1::double e union all select 1, 2".formatted(odd));
+  @ValueSource(
+      strings = {
+        "'NaN'::double",
+        "'Infinity'::double",
+        "'-Infinity'::double",
+        "date '10000-01-01'",
+        "date '0001-01-01' - 1",
+        "timestamptz '10000-01-01 00:00:00+00'",
+        "timestamptz 'infinity'",
+        "repeat(chr(1114111), 5000)"
+      })
+  void whereAValueHasNoTrueBoundNoneIsWritten(String odd) throws Exception {
+    Path file = duckdb("select %s d, 1::double e union all select null, 2".formatted(odd));
+    String type = odd.replaceAll("^(date|timestamp).*|.*::(double)$|^repeat.*", "$1$2");
+    List<Column> columns =
+        schema("d " + (type.isEmpty() ? "string" : type) + ", e double").columns();
+    Column personal = new Column("d", columns.get(0).type(), "", true);
+    for (Column d : List.of(columns.get(0), personal)) {
+      assertEquals(
+          "{\"numRecords\":2}",
+          describe(file, new TableSchema(List.of(d, columns.get(1)))).statistics());
+    }
+  }
+
+  @Test
+  void boundsAtTheEndsOfTypesAreStillBounds() throws Exception {
+    String last = "\uDBFF\uDFFF";
+    Path file =
+        duckdb(
+            """
+            select timestamptz '9999-12-31 23:59:59.999999+00' as at, repeat(chr(1114111), 40) s,
+              repeat(chr(1114111), 40) || 'ab' t, '-0.0'::double low, '0.0'::float high""");
     assertEquals(
-        "{\"numRecords\":2,\"minValues\":{\"d\":-1.7976931348623157E308,\"e\":1.0},\"maxValues\":{\"d\":1.7976931348623157E308,\"e\":2.0},\"nullCount\":{\"d\":0,\"e\":0}}",
-        describe(file, schema("d double, e double")).statistics());
+        "{\"numRecords\":1,\"minValues\":{\"at\":\"9999-12-31T23:59:59.999Z\",\"s\":\"%1$s\",\"t\":\"%1$s\",\"low\":-0.0,\"high\":-0.0},\"maxValues\":{\"at\":\"9999-12-31T23:59:59.999999Z\",\"s\":\"%2$s\",\"t\":\"%2$sb\",\"low\":0.0,\"high\":0.0},\"nullCount\":{\"at\":0,\"s\":0,\"t\":0,\"low\":0,\"high\":0}}"
+            .formatted(last.repeat(32), last.repeat(40)),
+        describe(file, schema("at timestamp, s string, t string, low double, high float"))
+            .statistics());
+  }
+
+  /** Parquet's own writer leaves out long texts' bounds unless it may cut them. */
+  @Test
+  void rowsWrittenOneByOneHaveBoundsToo() throws Exception {
+    TableSchema schema = schema("s string, d double");
+    Path file = folder.resolve("rows.parquet");
+    try (ParquetRowWriter writer = ParquetRowWriter.create(file, schema)) {
+      writer.write(List.of("z".repeat(9000), 1.5));
+    }
+    assertEquals(
+        "{\"numRecords\":1,\"minValues\":{\"s\":\"%1$sz\",\"d\":1.5},\"maxValues\":{\"s\":\"%1$s{\",\"d\":1.5},\"nullCount\":{\"s\":0,\"d\":0}}"
+            .formatted("z".repeat(31)),
+        describe(file, schema).statistics());
+    Path odd = folder.resolve("odd.parquet");
+    try (ParquetRowWriter writer = ParquetRowWriter.create(odd, schema)) {
+      writer.write(List.of("a", 1.5));
+      writer.write(List.of("b", Double.NaN));
+    }
+    assertEquals("{\"numRecords\":2}", describe(odd, schema).statistics());
   }
 
   @ParameterizedTest

@@ -15,7 +15,10 @@ class StringBoundsTest {
     assertEquals(
         Optional.of("a".repeat(30) + "b"),
         StringBounds.atLeast("a".repeat(31) + LAST + "tail", true));
-    assertEquals(Optional.empty(), StringBounds.atLeast(LAST.repeat(33), true));
+    assertEquals(
+        Optional.of(LAST.repeat(40) + "b"), StringBounds.atLeast(LAST.repeat(40) + "abc", true));
+    assertEquals(Optional.of(LAST.repeat(33)), StringBounds.atLeast(LAST.repeat(33), true));
+    assertEquals(Optional.empty(), StringBounds.atLeast(LAST.repeat(33), false));
   }
 
   @Test

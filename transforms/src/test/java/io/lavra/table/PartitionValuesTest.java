@@ -73,30 +73,80 @@ class PartitionValuesTest {
         "'__HIVE_DEFAULT_PARTITION__'",
         "the text __HIVE_DEFAULT_PARTITION__, which readers take for null. Write null for it, or partition by another column.");
     refused(
+        "'a' || chr(0)",
+        "a text with the character NUL, which no folder can have. Remove it, or partition by another column.");
+    refused(
+        "timestamp",
+        "TIMESTAMPTZ '10000-01-01 00:00:00+00'",
+        "a time outside the years 1 to 9999, which readers do not know. Write null for it, or partition by another column.");
+    refused(
+        "date",
+        "DATE '0001-01-01' - 1",
+        "a time outside the years 1 to 9999, which readers do not know. Write null for it, or partition by another column.");
+    refused(
         "repeat('é', 200)",
         "a text that no folder can be named after, since it is too long: \"éééééééééééééééééééé…\". Shorten it, or partition by another column.");
   }
 
+  @Test
+  void manyPartitionsAreReadBackAsFewAre() throws Exception {
+    Destination to = destination("string");
+    String select = "SELECT 'é' || i AS p, i::INT AS v FROM range(300) r(i)";
+    Staged staged = workshop.run(work(to, select));
+    assertEquals(300, staged.files().size());
+    assertEquals(
+        List.of("300|44850|300"),
+        workshop.rows(
+            workshop.publish(to, staged, true),
+            "SELECT count(*), sum(v), count(*) FILTER (p = 'é' || v) FROM t"));
+  }
+
+  /** Other writers leave out the zone, which is UTC's by the protocol. */
+  @Test
+  void anInstantWithoutAZoneIsOneOfUtc() throws Exception {
+    Destination to = destination("timestamp");
+    Staged staged = workshop.run(work(to, "SELECT NULL::TIMESTAMPTZ AS p, 1 AS v"));
+    DataFile file = staged.files().get(0);
+    DataFile theirs =
+        new DataFile(
+            file.path(),
+            file.bytes(),
+            file.rows(),
+            Map.of("p", "2024-01-02 10:00:00.5"),
+            file.statistics());
+    try (DuckDb duckDb = DuckDb.open(workshop.settings(), 1, List.of(to.folder().path()))) {
+      duckDb.createView(
+          "t",
+          new Shard(to.table(), to.folder(), to.schema(), to.partitionBy(), List.of(theirs)),
+          false);
+      assertEquals("1704189600500", duckDb.text("SELECT epoch_ms(p) FROM t"));
+    }
+  }
+
   private void refused(String value, String message) {
+    refused("string", value, message);
+  }
+
+  private void refused(String type, String value, String message) {
     TableException refusal =
         assertThrows(
             TableException.class,
             () ->
-                work(destination("string"), "SELECT " + value + " AS p, 1 AS v")
+                work(destination(type), "SELECT " + value + " AS p, 1 AS v")
                     .run(workshop.settings()));
     assertEquals("partition-by: the column \"p\" has " + message, refusal.getMessage());
   }
 
   @Test
-  void aTableInTenThousandPiecesIsRefused() {
+  void aTableInThousandsOfPiecesIsRefused() {
     TableException refusal =
         assertThrows(
             TableException.class,
             () ->
-                work(destination("int"), "SELECT i::INT AS p, 1 AS v FROM range(10001) r(i)")
+                work(destination("int"), "SELECT i::INT AS p, 1 AS v FROM range(5001) r(i)")
                     .run(workshop.settings()));
     assertEquals(
-        "partition-by: the rows fall into 10001 partitions, and at most 10000 can be written at once. Partition by a coarser column, or use cluster-by.",
+        "partition-by: the rows fall into 5001 partitions, and at most 5000 can be written at once. Partition by a coarser column, or use cluster-by.",
         refusal.getMessage());
   }
 

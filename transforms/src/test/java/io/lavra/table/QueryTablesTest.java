@@ -2,7 +2,6 @@ package io.lavra.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.lake.DataFile;
 import io.lavra.lake.TableSchema;
@@ -74,15 +73,37 @@ class QueryTablesTest {
               {'a': [1]}::JSON AS json, UUID '00000000-0000-0000-0000-000000000007' AS id
             FROM (VALUES (9223372036854775799::BIGINT), (1)) v(x)""",
             "SELECT total, share, \"at\", day, tags, lower(hex(bytes)), json, id FROM t"));
-    TableException overflow =
-        assertThrows(
-            TableException.class,
-            () ->
-                rows(
-                    Workshop.schema("total bigint"),
-                    "SELECT sum(9223372036854775807) AS total FROM range(2)",
-                    "FROM t"));
-    assertTrue(String.valueOf(overflow.getMessage()).contains("out of range"));
+  }
+
+  @Test
+  void whatStopsAStatementIsSaidOfTheColumnOrOfTheLine() {
+    fails(
+        "total bigint",
+        "SELECT sum(9223372036854775807) AS total FROM range(2)",
+        "the column \"total\" is of type bigint, which cannot hold 18446744073709551614. Declare a wider type for it, such as decimal(38,0) or double.");
+    fails(
+        "total decimal(4,2)",
+        "SELECT 100.5 AS total",
+        "the column \"total\" is of type decimal(4,2), which cannot hold 100.5. Declare a wider type for it, such as decimal(38,2) or double.");
+    fails(
+        "day date",
+        "SELECT 'tomorrow' AS day",
+        "the column \"day\" is of type date, which cannot hold tomorrow. Declare another type for it, or correct the statement.");
+    fails(
+        "total bigint",
+        "SELECT 1 AS total\nUNION ALL SELECT CAST(v AS BIGINT) FROM (VALUES ('x')) t(v)",
+        "the statement fails on its rows in line 2: Could not convert string 'x' to INT64 when casting from source column v. Correct it, or read by try_cast what may not fit.");
+    fails(
+        "total bigint",
+        "SELECT 9223372036854775807 + x AS total FROM range(1, 2) t(x)",
+        "the statement fails on its rows: Overflow in addition of INT64 (9223372036854775807 + 1). Correct it, or read by try_cast what may not fit.");
+  }
+
+  private void fails(String columns, String sql, String message) {
+    assertEquals(
+        message,
+        assertThrows(TableException.class, () -> rows(Workshop.schema(columns), sql, "FROM t"))
+            .getMessage());
   }
 
   @Test

@@ -156,9 +156,10 @@ final class ProfileColumn {
 
   private List<Counted> counted(String expression, int most) {
     List<Counted> counted = new ArrayList<>();
+    String printed = type.equals(ColumnType.BINARY) ? "lower(hex(v))" : "CAST(v AS VARCHAR)";
     duckDb.forEach(
-        "SELECT left(CAST(v AS VARCHAR), 100), n, n / sum(n) OVER () FROM (SELECT %s AS v, count(*) AS n FROM %s WHERE %s IS NOT NULL GROUP BY ALL) ORDER BY n DESC, CAST(v AS VARCHAR) LIMIT %d"
-            .formatted(expression, sample, name, most),
+        "SELECT left(%1$s, 100), n, n / sum(n) OVER () FROM (SELECT %2$s AS v, count(*) AS n FROM %3$s WHERE %4$s IS NOT NULL GROUP BY ALL) ORDER BY n DESC, %1$s LIMIT %5$d"
+            .formatted(printed, expression, sample, name, most),
         row ->
             counted.add(
                 new Counted(

@@ -1,0 +1,94 @@
+package io.lavra.plan;
+
+import io.lavra.lake.Column;
+import io.lavra.lake.TableSchema;
+import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.project.Nearest;
+import io.lavra.project.Place;
+import io.lavra.project.Query;
+import io.lavra.project.Table;
+import io.lavra.table.Catalog;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the columns of a table must be like, whether they were declared or come out of SQL. */
+record GivenColumns(Table table) {
+  private static final String NAME = "[a-z][a-z0-9_]{0,99}";
+
+  /** Names that no table may have, each where the statement gives it. */
+  static List<Problem> names(Query query, List<String> names) {
+    List<Problem> problems = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      Place place = new Place(query.file(), Catalog.lineOfColumn(query.sql(), i));
+      if (!name.matches(NAME)) {
+        problems.add(
+            new Problem(
+                place,
+                "%s is no column name.".formatted(quoted(name)),
+                "Name it by \"as\", with a to z, 0 to 9 and _, beginning with a letter."));
+      } else if (!seen.add(name)) {
+        problems.add(
+            new Problem(
+                place,
+                "Two columns are named %s.".formatted(quoted(name)),
+                "Give one of them another name, or leave it out."));
+      }
+    }
+    return problems;
+  }
+
+  private static String quoted(String name) {
+    String printable = name.replaceAll("\\p{Cntrl}", "?");
+    return '"' + (printable.length() <= 60 ? printable : printable.substring(0, 60) + "…") + '"';
+  }
+
+  /** What is wrong with {@code write}, where it names columns. */
+  List<Problem> written(TableSchema schema) {
+    List<Problem> problems = new ArrayList<>();
+    List<String> partitionBy = table.write().partitionBy();
+    Place place = table.write().partitioned().orElse(new Place(table.file(), 0));
+    for (String name : partitionBy) {
+      Optional<Column> column =
+          schema.columns().stream().filter(one -> one.name().equals(name)).findFirst();
+      if (column.isEmpty()) {
+        problems.add(unknown(place, name, schema));
+      } else if (!column.get().type().isPartition()) {
+        problems.add(
+            new Problem(
+                place,
+                "A table cannot be partitioned by \"%s\", which is %s: not every reader can read such values from the log."
+                    .formatted(name, column.get().type()),
+                "Partition by a string, boolean, int, bigint, decimal without a fraction, date or timestamp, or use cluster-by."));
+      }
+    }
+    if (new HashSet<>(partitionBy).size() < partitionBy.size()) {
+      problems.add(
+          new Problem(place, "\"partition-by\" names a column twice.", "Name each column once."));
+    } else if (problems.isEmpty() && partitionBy.size() == schema.columns().size()) {
+      problems.add(
+          new Problem(
+              place,
+              "The table has no column besides its partition columns.",
+              "Leave one out of partition-by."));
+    }
+    Place anywhere = new Place(table.file(), 0);
+    for (List<String> names : List.of(table.write().key(), table.write().clusterBy())) {
+      names.stream()
+          .filter(name -> schema.column(name).isEmpty())
+          .forEach(name -> problems.add(unknown(anywhere, name, schema)));
+    }
+    return problems;
+  }
+
+  private static Problem unknown(Place place, String name, TableSchema schema) {
+    return new Problem(
+        place,
+        "The table has no column %s.".formatted(quoted(name)),
+        Nearest.remedy(name, schema.names()));
+  }
+}
