@@ -27,7 +27,7 @@ class BadTableFilesTest {
         """,
         """
         silver/t.yaml:2: Unknown key "colums". Did you mean "columns"?
-        silver/t.yaml:5: Unknown key "nonsense". Known here: from, type, trim, case, format, decimal, grouping, nulls, default, rule, pii, description, tests.
+        silver/t.yaml:5: Unknown key "nonsense". Known here: from, lineage, trim, case, nulls, default, rule, format, decimal, grouping, currency, negative, percent, round, clock-change, true, false, type, pii, description, tests.
         silver/t.yaml:5: Unknown key "typ". Did you mean "type"?
         silver/t.yaml:6: Unknown key "partition_by". Did you mean "partition-by"?""");
   }
