@@ -142,7 +142,16 @@ def test_a_filter_finds_what_it_finds_after_a_full_read(lake, connection, prefix
                     for relation in (f"delta_scan('{path}')", "everything")
                 ),
             }
-            lost.update({(engine, sign, value): pair for engine, pair in asked.items() if pair[0] != pair[1]})
+            # Arrow takes "less than NaN" for true of a whole file by its bounds, and of a personal column, whose nulls are not
+            # counted, takes a null in if all values of the type would do: too many rows by deltalake, but none is lost.
+            loose = value != value or prefix == "personal"
+            lost.update(
+                {
+                    (engine, sign, value): (found, there)
+                    for engine, (found, there) in asked.items()
+                    if found < there or (found > there and not (loose and engine == "deltalake"))
+                }
+            )
             assert sign != "=" or value != value or asked["duckdb"][1] >= 1
     assert lost == {}
     assert everything["polars"].height == len(VALUES[kind]) + 1
