@@ -197,7 +197,7 @@ class BadInputTest {
         """
         gold/more.sql:1: Syntax error at or near "SELEC" (column 1). Correct the statement.
         gold/pages.sql:1: Referenced column "pge" not found in FROM clause (column 8). Correct the statement.
-        macros/bad.sql:1: Syntax error at or near ";" (column 29). Correct the statement.
+        macros/bad.sql:1: Syntax error at or near "/" (column 27). Correct the statement.
         silver/stg_orders.yaml:10: expect_column_values_to_be_between has no argument "min". There is: column, mostly, row_condition, min_value, max_value, strict_min, strict_max.""");
   }
 

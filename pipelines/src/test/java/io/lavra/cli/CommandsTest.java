@@ -144,7 +144,7 @@ class CommandsTest {
     says(
         """
         table              rows  reason
-        silver.stg_clicks  1     at: cannot read "tomorrow" as timestamp
+        silver.stg_clicks  1     at: cannot read "tomorrow" as timestamp; a timestamp is YYY…
         silver.stg_orders  1     order_id: cannot read "x" as bigint
         """,
         SmallLake.say("quarantine", "ls", lake.folder().toString()));
