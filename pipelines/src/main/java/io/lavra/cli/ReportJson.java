@@ -22,7 +22,9 @@ final class ReportJson {
     json.put("date", report.date().toString());
     json.put("status", report.status());
     json.put("seconds", Json.rounded(report.seconds()));
-    json.put("troubles", report.troubles());
+    if (!report.troubles().isEmpty()) {
+      json.put("troubles", report.troubles());
+    }
     json.put("tables", report.tables().stream().map(ReportJson::table).toList());
     return json;
   }
