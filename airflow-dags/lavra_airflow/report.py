@@ -30,9 +30,10 @@ class Report:
 
     @property
     def complaints(self):
-        """A sentence for each table that is not as it should be."""
+        """A sentence for each table that is not as it should be, and for what went wrong besides."""
         bad = [table for table in self.content["tables"] if table["status"] not in GOOD]
-        return "; ".join(f"{t['table']} {t['status']}: {t['reason'][:LONGEST_REASON]}" for t in bad)
+        tables = [f"{t['table']} {t['status']}: {t['reason'][:LONGEST_REASON]}" for t in bad]
+        return "; ".join([*tables, *(trouble[:LONGEST_REASON] for trouble in self.content.get("troubles", []))])
 
     def within(self, limit):
         """The document in at most limit bytes of JSON: less is said of checks first, then of reasons, then of tables.

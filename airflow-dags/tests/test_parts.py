@@ -128,6 +128,7 @@ def test_a_report_names_what_is_wrong_and_what_readers_see():
     report = Report({"tables": [table("a.x"), *bad, table("a.z", "unchanged")]})
     assert report.complaints == "a.y failed: because; a.w blocked: because"
     assert sorted(report.versions) == ["a.x", "a.z"]
+    assert Report({"tables": bad[:1], "troubles": ["no records"]}).complaints == "a.y failed: because; no records"
     assert Report.parse("") is Report.parse("[]") is Report.parse('{"tables": 1}') is None
 
 

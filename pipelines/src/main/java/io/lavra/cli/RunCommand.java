@@ -3,6 +3,7 @@ package io.lavra.cli;
 import io.lavra.alerts.RaiseAlerts;
 import io.lavra.metrics.ReportMetrics;
 import io.lavra.plan.Selection;
+import io.lavra.project.ConfigurationException;
 import io.lavra.project.Lake;
 import io.lavra.run.Progress;
 import io.lavra.run.RunLake;
@@ -11,6 +12,7 @@ import io.lavra.run.RunReport;
 import io.lavra.run.Trace;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -71,6 +73,11 @@ final class RunCommand implements Callable<Integer> {
     } catch (IOException | RuntimeException | Error e) {
       metrics.brokeDown();
       alerts.brokeDown(e);
+      if (common.json() && !(e instanceof ConfigurationException)) {
+        double seconds = Duration.between(now, Instant.now()).toMillis() / 1e3;
+        Json.print(
+            ReportJson.of(RunReport.brokenOff(runId, lake.name(), logicalDate, seconds, e), trace));
+      }
       throw e;
     }
     metrics.ended(report);

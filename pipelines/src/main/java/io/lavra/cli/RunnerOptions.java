@@ -53,11 +53,7 @@ final class RunnerOptions {
       int slots = wanted.orElse(here.slots());
       return new Work(slots, here.sharedBy(slots, here.cores()));
     }
-    Capacity capacity = new FlinkCluster(flinkMaster).capacity();
-    if (capacity.slots() == 0) {
-      throw new UsageException(
-          "The Flink cluster at %s has no TaskManager. Start one.".formatted(flinkMaster));
-    }
+    Capacity capacity = new FlinkCluster(flinkMaster).workers();
     int slots = capacity.slotsPerTaskManager();
     return new Work(wanted.orElse(capacity.slots()), here.sharedBy(slots, slots));
   }

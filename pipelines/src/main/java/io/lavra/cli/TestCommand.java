@@ -1,7 +1,6 @@
 package io.lavra.cli;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
+import io.lavra.lake.ScratchFolder;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Order;
@@ -14,8 +13,6 @@ import io.lavra.run.TestDefinitions;
 import io.lavra.run.TestDefinitions.Result;
 import io.lavra.table.Catalog;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,22 +55,20 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private List<Result> run(Lake lake, List<DefinitionTest> tests) throws IOException {
-    Path scratch = Files.createTempDirectory("lavra-test-");
-    try (Catalog catalog = new Catalog()) {
+    try (ScratchFolder scratch = ScratchFolder.temporary();
+        Catalog catalog = new Catalog()) {
       Order order = Order.of(lake, catalog);
       LakeState state = LakeState.read(lake, common.target);
       Map<String, Blueprint> blueprints =
           Blueprints.draw(lake, order, catalog, state.versions(), state.profile());
       TestDefinitions definitions =
-          new TestDefinitions(lake, blueprints, common.engine(lake), scratch);
+          new TestDefinitions(lake, blueprints, common.engine(lake), scratch.path());
       definitions.check(tests);
       List<Result> results = new ArrayList<>();
       for (DefinitionTest test : tests) {
         results.add(definitions.run(test));
       }
       return results;
-    } finally {
-      MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 

@@ -23,7 +23,7 @@ public record Decision(boolean build, boolean whole, String reason, String defin
   /**
    * Compares a table with what its last version was made from.
    *
-   * @param inputs the pinned version of each table it reads
+   * @param tables by name the versions of other tables; those it reads count
    * @throws LakeException where its columns would change in a way that only {@code --full-refresh}
    *     may do
    */
@@ -31,9 +31,9 @@ public record Decision(boolean build, boolean whole, String reason, String defin
       Lake lake,
       Blueprint blueprint,
       Optional<TableVersion> published,
-      Map<String, Long> inputs,
+      Map<String, TableVersion> tables,
       boolean fullRefresh) {
-    String definition = Definitions.hash(lake, blueprint);
+    String definition = Definitions.hash(lake, blueprint, tables);
     Optional<Provenance> last = published.flatMap(Provenance::of);
     if (published.isEmpty()) {
       return new Decision(true, true, "new table", definition);
@@ -55,7 +55,7 @@ public record Decision(boolean build, boolean whole, String reason, String defin
     if (!last.get().current().definition().equals(definition)) {
       return new Decision(true, true, "definition changed", definition);
     }
-    List<String> changes = changes(last.get().current(), inputs, blueprint.source());
+    List<String> changes = changes(last.get().current(), blueprint, tables);
     if (changes.isEmpty()) {
       return new Decision(false, false, "up to date", definition);
     }
@@ -63,9 +63,10 @@ public record Decision(boolean build, boolean whole, String reason, String defin
     return new Decision(true, rewrite || madeOtherwise, String.join(", ", changes), definition);
   }
 
-  private static List<String> changes(Provenance last, Map<String, Long> inputs, String source) {
+  private static List<String> changes(
+      Provenance last, Blueprint blueprint, Map<String, TableVersion> tables) {
     List<String> changes = new ArrayList<>();
-    new TreeMap<>(inputs)
+    versions(blueprint, tables)
         .forEach(
             (input, version) -> {
               Long before = last.inputs().get(input);
@@ -73,9 +74,19 @@ public record Decision(boolean build, boolean whole, String reason, String defin
                 changes.add("%s %s → %d".formatted(input, before == null ? "–" : before, version));
               }
             });
-    if (!last.source().equals(source)) {
+    if (!last.source().equals(blueprint.source())) {
       changes.add("source changed");
     }
     return changes;
+  }
+
+  /** The version of each table it reads; -1 for one that does not exist. */
+  static Map<String, Long> versions(Blueprint blueprint, Map<String, TableVersion> tables) {
+    Map<String, Long> versions = new TreeMap<>();
+    for (String input : blueprint.reads()) {
+      TableVersion version = tables.get(input);
+      versions.put(input, version == null ? -1L : version.version());
+    }
+    return versions;
   }
 }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What a run would do. */
 public final class Plan {
@@ -87,18 +86,8 @@ public final class Plan {
         action,
         reason,
         own == null ? null : own.version(),
-        inputs(blueprint, published),
+        Decision.versions(blueprint, published),
         after(blueprint));
-  }
-
-  private static Map<String, Long> inputs(
-      Blueprint blueprint, Map<String, TableVersion> published) {
-    Map<String, Long> inputs = new TreeMap<>();
-    for (String input : blueprint.reads()) {
-      TableVersion version = published.get(input);
-      inputs.put(input, version == null ? -1L : version.version());
-    }
-    return inputs;
   }
 
   private static PlannedTable plan(
@@ -113,8 +102,7 @@ public final class Plan {
     String reason;
     try {
       Decision decision =
-          Decision.of(
-              lake, blueprint, Optional.ofNullable(own), inputs(blueprint, published), fullRefresh);
+          Decision.of(lake, blueprint, Optional.ofNullable(own), published, fullRefresh);
       reason = decision.reason();
       if (!blueprint.breaches().isEmpty()) {
         throw new LakeException(Contract.complaints(blueprint.breaches()));

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param columns in the order of the file; may be empty where the definition gives the columns
  * @param where SQL over the conformed row: rows that do not satisfy it are left out and counted as
  *     filtered
- * @param canonical all that defines the table, without comments and layout: equal texts define
- *     equal tables, macros and the lake's time zone aside. Variables stay as written
+ * @param canonical all that defines the table, without comments, layout and descriptions: equal
+ *     texts define equal tables, macros and the lake's time zone aside. Variables stay as written
  * @param contract whether the table must have the columns that are declared, and no others
  */
 public record Table(

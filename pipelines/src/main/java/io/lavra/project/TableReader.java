@@ -123,7 +123,7 @@ final class TableReader {
   }
 
   private static String canonical(MappingNode root, Definition definition) {
-    String yaml = Canonical.text(root);
+    String yaml = Canonical.rows(root);
     return definition instanceof Query query ? yaml + "\n" + query.sql() : yaml;
   }
 }

@@ -9,10 +9,10 @@ import io.lavra.plan.Obstacle;
 import io.lavra.project.Lake;
 import io.lavra.table.Counts;
 import io.lavra.table.FailureReason;
+import io.lavra.table.TableException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,7 +48,7 @@ final class DecideBuild {
    *
    * @param reports what became of tables in this run so far
    */
-  Step decide(Blueprint blueprint, Map<String, TableReport> reports) throws IOException {
+  Step decide(Blueprint blueprint, Map<String, TableReport> reports) {
     Set<String> pinned = pinned(blueprint);
     Optional<String> obstacle = obstacle(blueprint, pinned, reports);
     if (obstacle.isPresent()) {
@@ -69,18 +69,15 @@ final class DecideBuild {
     }
     try {
       return given(inputs, blueprint);
-    } catch (LakeException e) {
-      return done(blueprint, Status.FAILED, String.valueOf(e.getMessage()));
+    } catch (LakeException | TableException | IOException e) {
+      return done(blueprint, Status.FAILED, FailureReason.of(e));
     }
   }
 
   private Step given(Map<String, TableVersion> inputs, Blueprint blueprint) throws IOException {
-    Map<String, Long> read = new TreeMap<>();
-    for (String input : blueprint.reads()) {
-      read.put(input, Objects.requireNonNull(inputs.get(input)).version());
-    }
     Decision decision =
-        Decision.of(lake, blueprint, state.version(blueprint.name()), read, options.fullRefresh());
+        Decision.of(
+            lake, blueprint, state.version(blueprint.name()), inputs, options.fullRefresh());
     if (!decision.build()) {
       return done(blueprint, Status.UNCHANGED, decision.reason());
     }

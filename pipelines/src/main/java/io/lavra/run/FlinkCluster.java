@@ -72,6 +72,16 @@ public final class FlinkCluster {
         overview.path("taskmanagers").asInt(), overview.path("slots-total").asInt());
   }
 
+  /** The same; throws {@link ClusterException} also if it has no worker process. */
+  public Capacity workers() {
+    Capacity capacity = capacity();
+    if (capacity.slots() == 0) {
+      throw new ClusterException(
+          "The Flink cluster at %s has no TaskManager. Start one.".formatted(master));
+    }
+    return capacity;
+  }
+
   /** The file names of the jars that its processes start with: a job need not bring them. */
   Set<String> jars() {
     Set<String> names = new HashSet<>();

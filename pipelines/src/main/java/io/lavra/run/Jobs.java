@@ -148,21 +148,13 @@ final class Jobs implements AutoCloseable {
     flink.setFasterCopy(true);
     flink.setFlinkMaster(options.flinkMaster().orElse("[auto]"));
     if (cluster.isPresent()) {
-      flink.setParallelism(Math.min(options.parallelism(), slots(cluster.get())));
+      // Asked for each job: TaskManagers come and go.
+      flink.setParallelism(Math.min(options.parallelism(), cluster.get().workers().slots()));
       flink.setAttachedMode(false);
       flink.setExecutionModeForBatch(FEWER_SLOTS_WILL_DO);
       flink.setFilesToStage(staged(cluster.get(), transforms));
     }
     return flink;
-  }
-
-  /** Asked for each job: TaskManagers come and go. */
-  private static int slots(FlinkCluster cluster) {
-    int slots = cluster.capacity().slots();
-    if (slots == 0) {
-      throw new ClusterException("The Flink cluster has no TaskManager any more. Start one.");
-    }
-    return slots;
   }
 
   private static List<String> staged(FlinkCluster cluster, Set<String> transforms) {

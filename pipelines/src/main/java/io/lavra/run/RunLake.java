@@ -1,6 +1,7 @@
 package io.lavra.run;
 
 import io.lavra.lake.Failpoint;
+import io.lavra.lake.LakeException;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableVersion;
 import io.lavra.lineage.RunLineage;
@@ -12,6 +13,7 @@ import io.lavra.project.Table;
 import io.lavra.run.DecideBuild.Step;
 import io.lavra.source.Arrival;
 import io.lavra.table.Catalog;
+import io.lavra.table.FailureReason;
 import io.lavra.table.Manifest;
 import java.io.IOException;
 import java.time.Instant;
@@ -161,12 +163,7 @@ public final class RunLake {
       builds.forEach(build -> lineage.started(build.blueprint(), build.folder(), build.inputs()));
       outcomes.addAll(publish(builds, wave, state, lineage));
     }
-    if (!outcomes.isEmpty()) {
-      record(outcomes, state);
-    }
-    for (TableBuild build : builds) {
-      Storage.at(build.folder()).delete(Manifest.path(runId));
-    }
+    record(outcomes, builds, state);
   }
 
   private List<Outcome> publish(
@@ -190,7 +187,7 @@ public final class RunLake {
       }
       TableReport report = new PublishTable(build, manifest, seconds).publish();
       if (report.status() == Status.PUBLISHED) {
-        state.refresh(build.name());
+        refresh(build.name(), state);
       }
       outcomes.add(new Outcome(report, manifest, build.number()));
       lineage.finished(report.lineage(state.version(build.name())));
@@ -199,17 +196,41 @@ public final class RunLake {
     return outcomes;
   }
 
-  /** Tables are published by now: that they cannot be written down takes nothing of that back. */
-  private void record(List<Outcome> outcomes, LakeState state) {
+  /**
+   * Tables are published by now: that they cannot be written down takes nothing of that back. The
+   * manifests stay then: by them the next run writes down what is missing.
+   */
+  private void record(List<Outcome> outcomes, List<TableBuild> builds, LakeState state) {
     try {
-      new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
-          .record(outcomes);
+      if (!outcomes.isEmpty()) {
+        new RecordOutcomes(state.layer("ops"), options.engine(), runId, options.date())
+            .record(outcomes);
+      }
+      for (TableBuild build : builds) {
+        Storage.at(build.folder()).delete(Manifest.path(runId));
+      }
     } catch (IOException | RuntimeException e) {
       LOG.error("What became of tables could not be recorded", e);
       troubles.add(
           "What became of tables could not be recorded: %s The next run records what was published."
-              .formatted(Causes.message(e)));
+              .formatted(sentence(e)));
     }
+  }
+
+  /** A published version that cannot be looked at is no failure of the table that has it. */
+  private void refresh(String table, LakeState state) {
+    try {
+      state.refresh(table);
+    } catch (LakeException e) {
+      LOG.error("{} is published and cannot be read", table, e);
+      troubles.add(
+          "%s is published, but its new version cannot be read: %s What reads it is built by the next run."
+              .formatted(table, sentence(e)));
+    }
+  }
+
+  private static String sentence(Exception e) {
+    return FailureReason.of(e).replaceFirst("[.]?$", ".");
   }
 
   /** What is written down of a table that is not built; nothing of one that did not need to be. */

@@ -1,6 +1,7 @@
 package io.lavra.run;
 
 import io.lavra.lake.TableVersion;
+import io.lavra.table.FailureReason;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,13 @@ public record RunReport(
     troubles = List.copyOf(troubles);
     versions = Map.copyOf(versions);
     tables = List.copyOf(tables);
+  }
+
+  /** Of a run that broke off before it could tell of tables. */
+  public static RunReport brokenOff(
+      String runId, String lake, LocalDate date, double seconds, Throwable why) {
+    return new RunReport(
+        runId, lake, date, seconds, List.of(), Map.of(), List.of(FailureReason.of(why)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.lavra.run;
 
+import io.lavra.lake.LakeException;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
 import io.lavra.project.Transformed;
@@ -38,22 +39,28 @@ final class StageWave {
 
   /**
    * Runs the wave's job; tables it leaves without a manifest are tried once more, each in a job of
-   * its own.
+   * its own. Whatever becomes of the jobs, each table has a manifest then.
    */
-  Map<String, Manifest> stage(List<TableBuild> builds, List<Table> wave) throws IOException {
+  Map<String, Manifest> stage(List<TableBuild> builds, List<Table> wave) {
     Map<String, Manifest> manifests = new TreeMap<>();
+    try {
+      stage(builds, wave, manifests);
+    } catch (ClusterException | LakeException | IOException e) {
+      // Nothing can be run on a cluster, or staged on a storage, that does not answer.
+      Optional<String> why = Optional.of(Causes.message(e));
+      builds.forEach(build -> manifests.putIfAbsent(build.name(), failed(build, why)));
+    }
+    return manifests;
+  }
+
+  private void stage(List<TableBuild> builds, List<Table> wave, Map<String, Manifest> manifests)
+      throws IOException {
     Set<String> open = new HashSet<>();
     builds.forEach(build -> open.add(build.name()));
     Optional<String> failure = Optional.empty();
     JobName name = name(builds, wave.get(0).layer());
-    try {
-      if (!TakenUp.from(jobs.takeUp(name), builds, runId)) {
-        failure = runJob(builds, name);
-      }
-    } catch (ClusterException e) {
-      // Nothing can be run on a cluster that does not answer.
-      builds.forEach(b -> manifests.put(b.name(), failed(b, Optional.of(Causes.message(e)))));
-      return manifests;
+    if (!TakenUp.from(jobs.takeUp(name), builds, runId)) {
+      failure = runJob(builds, name);
     }
     collect(builds, manifests, open);
     for (TableBuild build : builds) {
@@ -65,7 +72,6 @@ final class StageWave {
         manifests.putIfAbsent(build.name(), failed(build, failure));
       }
     }
-    return manifests;
   }
 
   private Manifest failed(TableBuild build, Optional<String> failure) {

@@ -128,18 +128,17 @@ public final class GatherDocs {
   }
 
   private boolean isUpToDate(Blueprint blueprint) {
-    Map<String, Long> inputs = new TreeMap<>();
     for (String input : blueprint.reads()) {
       List<TableDocs.LastRun> runs = standing.getOrDefault(input, List.of());
       boolean isGood = runs.isEmpty() || runs.get(runs.size() - 1).status().equals("published");
       if (!isGood || state.version(input).isEmpty()) {
         return false;
       }
-      state.version(input).ifPresent(version -> inputs.put(input, version.version()));
     }
     return blueprint.breaches().isEmpty()
         && blueprint.obstacle().isEmpty()
-        && !Decision.of(lake, blueprint, state.version(blueprint.name()), inputs, false).build();
+        && !Decision.of(lake, blueprint, state.version(blueprint.name()), state.versions(), false)
+            .build();
   }
 
   /** A reason may quote a value: of a table with personal columns it stays in the records. */

@@ -53,6 +53,25 @@ class RunLineageTest {
         table.at("/run/runId").asText());
   }
 
+  @Test
+  void aReplayThatFindsNothingToDoIsNoFailure() {
+    SmallLake lake =
+        shop().with("landing/orders_2.csv", "Order;Customer;Amount;Placed\n9;Eva;1,00;x;y\n");
+    assertEquals(0, lake.run("-q").exit());
+    int before = events().titles().size();
+    Said said =
+        lake.lavra(
+            "quarantine", "replay", "bronze.orders", "--runner", "direct", "--output", "json");
+    assertEquals("{bronze.orders=unchanged: the same lines cannot be read}", said.tables() + "");
+    assertEquals(
+        List.of(
+            "START shop",
+            "START shop.bronze.orders",
+            "COMPLETE shop.bronze.orders",
+            "COMPLETE shop"),
+        events().titles().subList(before, events().titles().size()));
+  }
+
   private String runId() {
     return new SmallLake(folder)
         .table("gold.pages")

@@ -67,7 +67,7 @@ class AccountingTest {
   @Test
   void whatDoesNotCloseIsNotPublished() {
     TableReport report =
-        new PublishTable(build(), manifest(new Counts(10, 8, 1, 0, 0)), 0).publish();
+        new PublishTable(build(lake), manifest(new Counts(10, 8, 1, 0, 0)), 0).publish();
     assertEquals(Status.FAILED, report.status());
     assertEquals(
         "rows are unaccounted for: read 10, but published 8 + quarantined 1 + deduplicated 0 + filtered 0 = 9. This is a defect in Lavra; nothing was published.",
@@ -79,7 +79,7 @@ class AccountingTest {
             .exitCode());
   }
 
-  private TableBuild build() {
+  static TableBuild build(SmallLake lake) {
     Table table =
         Objects.requireNonNull(Lake.read(lake.folder(), name -> null).tables().get("gold.pages"));
     TableSchema schema = TableSchema.of(new Column("page", ColumnType.STRING));

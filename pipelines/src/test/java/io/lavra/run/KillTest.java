@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,20 @@ class KillTest {
     die("committed:2");
     assertEquals(0, lake.run("-q").exit());
     assertEquals(undisturbed, content(lake));
+  }
+
+  /** It dies in the middle of a step, which has a folder in scratch. */
+  @Test
+  void theNextRunRemovesWhatAKilledOneLeftInScratch() throws IOException, InterruptedException {
+    Path scratch = lake.folder().resolve(".lake/.scratch");
+    die("file-written:3");
+    try (Stream<Path> left = Files.list(scratch)) {
+      assertEquals(2, left.count(), "a folder and its lock");
+    }
+    assertEquals(0, lake.run("-q").exit());
+    try (Stream<Path> left = Files.list(scratch)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   private void die(String step) throws IOException, InterruptedException {

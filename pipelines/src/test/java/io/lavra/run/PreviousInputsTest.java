@@ -2,6 +2,7 @@ package io.lavra.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
@@ -51,12 +52,11 @@ class PreviousInputsTest {
     publish("b.parquet");
     TableVersion now = table().latest().orElseThrow();
     Path commit = folder.resolve("_delta_log/00000000000000000000.json");
-    Files.delete(commit);
-    Files.createDirectory(commit);
+    Files.writeString(commit, "{");
     LakeException refusal = assertThrows(LakeException.class, () -> added(now, 0));
-    assertEquals(
-        "The table at %s cannot be reached".formatted(Location.local(folder).uri()),
-        refusal.getMessage().split(":  *[^/]")[0].replaceFirst(": .*", ""));
+    String problem =
+        "The table at %s cannot be reached: ".formatted(Location.local(folder).uri());
+    assertTrue(refusal.getMessage().startsWith(problem), refusal.getMessage());
   }
 
   private Optional<List<String>> added(long before) {

@@ -3,21 +3,19 @@ package io.lavra.lake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.hadoop.fs.FSInputStream;
 
 /** A stored file, read at any position; a remote one is brought here first and removed on close. */
 final class FetchedInput extends FSInputStream {
-  private final Path scratch;
+  private final ScratchFolder scratch;
   private final RandomAccessFile file;
 
   FetchedInput(Storage storage, String path) throws IOException {
-    scratch = Files.createTempDirectory("lavra-log-");
+    scratch = ScratchFolder.temporary();
     try {
-      file = new RandomAccessFile(storage.fetch(path, scratch).toFile(), "r");
+      file = new RandomAccessFile(storage.fetch(path, scratch.path()).toFile(), "r");
     } catch (IOException | RuntimeException failure) {
-      Scratch.remove(scratch);
+      scratch.close();
       throw failure;
     }
   }
@@ -52,7 +50,8 @@ final class FetchedInput extends FSInputStream {
 
   @Override
   public void close() throws IOException {
-    file.close();
-    Scratch.remove(scratch);
+    try (scratch) {
+      file.close();
+    }
   }
 }

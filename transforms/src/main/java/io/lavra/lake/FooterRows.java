@@ -1,24 +1,20 @@
 package io.lavra.lake;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 
 /** Counts the rows of files whose writer left no statistics in the log. */
 record FooterRows(Location root, Storage storage) {
   long of(String path) throws IOException {
-    Path scratch = Files.createTempDirectory("lavra-footer-");
-    try (ParquetFileReader file = Footer.open(storage.fetch(path, scratch))) {
+    try (ScratchFolder scratch = ScratchFolder.temporary();
+        ParquetFileReader file = Footer.open(storage.fetch(path, scratch.path()))) {
       return file.getRecordCount();
     } catch (NoSuchFileException missing) {
       throw LakeErrors.missingFile(root, path, missing);
     } catch (RuntimeException broken) {
       throw LakeErrors.unreadable(
           root, "its file \"%s\" is no Parquet: %s".formatted(path, broken.getMessage()), broken);
-    } finally {
-      Scratch.remove(scratch);
     }
   }
 }

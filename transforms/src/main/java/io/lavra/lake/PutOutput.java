@@ -3,21 +3,20 @@ package io.lavra.lake;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** A file that is written aside and put in the storage, whole, when it is closed. */
 final class PutOutput extends FilterOutputStream {
   private final Storage storage;
   private final String path;
-  private final Path scratch;
+  private final ScratchFolder scratch;
   private boolean closed;
 
   PutOutput(Storage storage, String path) throws IOException {
-    this(storage, path, Files.createTempDirectory("lavra-log-"));
+    this(storage, path, ScratchFolder.temporary());
   }
 
-  private PutOutput(Storage storage, String path, Path scratch) throws IOException {
-    super(Files.newOutputStream(scratch.resolve("file")));
+  private PutOutput(Storage storage, String path, ScratchFolder scratch) throws IOException {
+    super(Files.newOutputStream(scratch.path().resolve("file")));
     this.storage = storage;
     this.path = path;
     this.scratch = scratch;
@@ -34,11 +33,9 @@ final class PutOutput extends FilterOutputStream {
       return;
     }
     closed = true;
-    try {
+    try (scratch) {
       super.close();
-      storage.put(path, scratch.resolve("file"));
-    } finally {
-      Scratch.remove(scratch);
+      storage.put(path, scratch.path().resolve("file"));
     }
   }
 }

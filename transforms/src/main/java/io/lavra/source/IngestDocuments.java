@@ -3,6 +3,7 @@ package io.lavra.source;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.DataFile;
+import io.lavra.lake.ScratchFolder;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.Counts;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record IngestDocuments(List<LandingFile> files, Destination to, Arrival arrival)
     implements TableWork {
+  /** Raised when the same source would give other rows than before. */
+  public static final String CODE_VERSION = "1";
+
   /**
    * {@code path}, {@code title}, {@code section} (from 0), {@code heading}, {@code text}, and the
    * lineage.
@@ -75,13 +78,11 @@ public record IngestDocuments(List<LandingFile> files, Destination to, Arrival a
 
   @Override
   public Staged run(EngineSettings settings) throws IOException {
-    Path scratch =
-        Files.createTempDirectory(
-            Files.createDirectories(Path.of(settings.scratch())), "documents-");
-    try (RowFile rows = RowFile.create(settings, SCHEMA);
+    try (ScratchFolder scratch = ScratchFolder.below(Path.of(settings.scratch()));
+        RowFile rows = RowFile.create(settings, SCHEMA);
         RowFile rejects = RowFile.create(settings, Quarantine.SCHEMA)) {
       for (LandingFile file : files) {
-        read(file, scratch, rows, rejects);
+        read(file, scratch.path(), rows, rejects);
       }
       List<DataFile> written = rows.finish(to.folder(), to.runId()).stream().toList();
       List<DataFile> kept = rejects.finish(to.quarantine(), to.runId()).stream().toList();
@@ -91,13 +92,6 @@ public record IngestDocuments(List<LandingFile> files, Destination to, Arrival a
           written,
           kept,
           new Counts(read, DataFiles.rows(written), rejects.rows(), 0, 0));
-    } finally {
-      try (Stream<Path> copies = Files.list(scratch)) {
-        for (Path copy : copies.toList()) {
-          Files.deleteIfExists(copy);
-        }
-      }
-      Files.deleteIfExists(scratch);
     }
   }
 

@@ -46,6 +46,9 @@ public record IngestFiles(
     Destination to,
     Arrival arrival)
     implements TableWork {
+  /** Raised when the same source would give other rows than before. */
+  public static final String CODE_VERSION = "1";
+
   public IngestFiles {
     files = List.copyOf(files);
     columns = List.copyOf(columns);

@@ -31,6 +31,9 @@ public record IngestRepository(
     Destination to,
     Arrival arrival)
     implements TableWork {
+  /** Raised when the same source would give other rows than before. */
+  public static final String CODE_VERSION = "1";
+
   /** The fields of {@link GitFile}, and the lineage. */
   public static final TableSchema SCHEMA =
       TableSchema.of(

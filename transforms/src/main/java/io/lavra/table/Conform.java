@@ -5,7 +5,9 @@ import io.lavra.lake.TableSchema;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,32 @@ public record Conform(
                 .formatted(column.name(), column.name().replaceFirst("^_+", "")));
       }
     }
+  }
+
+  /**
+   * The statements that conform rows, as text: where the same rows would become others, be it by
+   * the definition or by Lavra's own code, this is another. Of the source only what is used counts:
+   * a column that comes to it changes nothing.
+   *
+   * @param source the columns of what is read
+   * @param zone of times without an offset
+   * @return empty if the source lacks a column that is used
+   */
+  public Optional<String> statement(TableSchema source, String table, String zone) {
+    if (columns.stream().anyMatch(column -> source.column(column.from()).isEmpty())) {
+      return Optional.empty();
+    }
+    ConformSql sql = new ConformSql(this, used(source), table, zone);
+    String ranking = deduplicate == null ? "" : ConformFiles.Ranking.of(deduplicate, this);
+    return Optional.of(String.join("\n", sql.select("input"), sql.selectRight("input"), ranking));
+  }
+
+  private TableSchema used(TableSchema source) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(ConformSql.LINEAGE);
+    columns.forEach(column -> names.add(column.from()));
+    return new TableSchema(
+        source.columns().stream().filter(column -> names.contains(column.name())).toList());
   }
 
   public TableSchema schema() {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * {@code _arrived_at}.
  */
 final class ConformSql {
-  private static final Set<String> LINEAGE =
+  static final Set<String> LINEAGE =
       Set.of("_source", "_offset", "_arrived_at", "_run_id", "_rescued", "year", "month", "day");
 
   private final Conform conform;

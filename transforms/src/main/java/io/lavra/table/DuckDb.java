@@ -3,10 +3,9 @@ package io.lavra.table;
 import static io.lavra.table.SqlText.literal;
 import static io.lavra.table.SqlText.literals;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
+import io.lavra.lake.ScratchFolder;
 import io.lavra.lake.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,11 +36,11 @@ public final class DuckDb implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
 
   private final Connection connection;
-  private final Path scratch;
+  private final ScratchFolder scratch;
   private final long copiesLimit;
   private long copied;
 
-  private DuckDb(Connection connection, Path scratch, long copiesLimit) {
+  private DuckDb(Connection connection, ScratchFolder scratch, long copiesLimit) {
     this.connection = connection;
     this.scratch = scratch;
     this.copiesLimit = copiesLimit;
@@ -70,12 +69,11 @@ public final class DuckDb implements AutoCloseable {
   private static DuckDb open(
       EngineSettings settings, int threads, Collection<Path> folders, List<String> first) {
     try {
-      Path root = Files.createDirectories(Path.of(settings.scratch()));
-      Path scratch = Files.createTempDirectory(root, "step-").toAbsolutePath();
+      ScratchFolder scratch = ScratchFolder.below(Path.of(settings.scratch()));
       try {
         return connect(scratch, settings, threads, folders, first);
       } catch (RuntimeException | IOException | SQLException e) {
-        MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+        scratch.close();
         throw e;
       }
     } catch (SQLException e) {
@@ -87,7 +85,7 @@ public final class DuckDb implements AutoCloseable {
   }
 
   private static DuckDb connect(
-      Path scratch,
+      ScratchFolder scratch,
       EngineSettings settings,
       int threads,
       Collection<Path> folders,
@@ -119,7 +117,7 @@ public final class DuckDb implements AutoCloseable {
   private void confine(EngineSettings settings, int threads, Collection<Path> folders)
       throws IOException {
     List<String> allowed = new ArrayList<>();
-    allowed.add(scratch.toString() + "/");
+    allowed.add(scratch.path() + "/");
     for (Path folder : folders) {
       allowed.add(folder.toAbsolutePath().normalize() + "/");
       if (Files.exists(folder)) {
@@ -128,7 +126,7 @@ public final class DuckDb implements AutoCloseable {
     }
     execute("SET memory_limit = '%dMB'".formatted(settings.megabytesPerSlot()));
     execute("SET threads = %d".formatted(threads));
-    execute("SET temp_directory = " + literal(scratch.resolve("spill").toString()));
+    execute("SET temp_directory = " + literal(scratch.path().resolve("spill").toString()));
     execute("SET max_temp_directory_size = '%dMB'".formatted(settings.scratchMegabytes()));
     execute("SET TimeZone = " + literal(settings.timezone()));
     execute("SET preserve_insertion_order = false");
@@ -139,7 +137,7 @@ public final class DuckDb implements AutoCloseable {
 
   /** A folder of this step's own, removed when it closes. */
   public Path scratch() {
-    return scratch;
+    return scratch.path();
   }
 
   /**
@@ -155,7 +153,7 @@ public final class DuckDb implements AutoCloseable {
                 .formatted(table.uri(), copiesLimit >> 20));
       }
     }
-    return Storage.at(table).fetch(file.path(), scratch);
+    return Storage.at(table).fetch(file.path(), scratch.path());
   }
 
   /** Runs a statement; throws {@link TableException} with DuckDB's message. */
@@ -257,20 +255,10 @@ public final class DuckDb implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (scratch) {
       connection.close();
     } catch (SQLException e) {
       throw new TableException(e.getMessage(), e);
-    } finally {
-      removeScratch();
-    }
-  }
-
-  private void removeScratch() {
-    try {
-      if (Files.exists(scratch)) {
-        MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

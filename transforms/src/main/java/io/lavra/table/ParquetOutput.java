@@ -125,7 +125,7 @@ public final class ParquetOutput {
       TableSchema schema)
       throws IOException {
     String parent = PartitionFolder.of(partitionBy, partition);
-    String name = "part-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8) + ".parquet";
+    String name = "part-" + runId + "-" + UUID.randomUUID() + ".parquet";
     String path = parent.isEmpty() ? name : parent + "/" + name;
     DataFile file = ParquetFiles.describe(written, path, partition, schema);
     if (file.rows() > 0) {

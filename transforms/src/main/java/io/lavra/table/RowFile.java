@@ -4,10 +4,10 @@ import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
 import io.lavra.lake.ParquetFiles;
 import io.lavra.lake.ParquetRowWriter;
+import io.lavra.lake.ScratchFolder;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +20,28 @@ import org.jspecify.annotations.Nullable;
  * finished.
  */
 public final class RowFile implements AutoCloseable {
-  private final Path folder;
+  private final ScratchFolder folder;
   private final Path file;
   private final TableSchema schema;
   private final ParquetRowWriter writer;
   private boolean open = true;
   private long rows;
 
-  private RowFile(Path folder, TableSchema schema) throws IOException {
+  private RowFile(ScratchFolder folder, TableSchema schema) throws IOException {
     this.folder = folder;
-    this.file = folder.resolve("rows.parquet");
+    this.file = folder.path().resolve("rows.parquet");
     this.schema = schema;
     this.writer = ParquetRowWriter.create(file, schema);
   }
 
   public static RowFile create(EngineSettings settings, TableSchema schema) throws IOException {
-    Path scratch = Files.createDirectories(Path.of(settings.scratch()));
-    return new RowFile(Files.createTempDirectory(scratch, "rows-"), schema);
+    ScratchFolder folder = ScratchFolder.below(Path.of(settings.scratch()));
+    try {
+      return new RowFile(folder, schema);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
   }
 
   /** Adds a row: one value per column, of the classes {@link ParquetRowWriter} names. */
@@ -65,10 +70,10 @@ public final class RowFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (open) {
-      writer.close();
+    try (folder) {
+      if (open) {
+        writer.close();
+      }
     }
-    Files.deleteIfExists(file);
-    Files.deleteIfExists(folder);
   }
 }
