@@ -54,8 +54,7 @@ class PreviousInputsTest {
     Path commit = folder.resolve("_delta_log/00000000000000000000.json");
     Files.writeString(commit, "{");
     LakeException refusal = assertThrows(LakeException.class, () -> added(now, 0));
-    String problem =
-        "The table at %s cannot be reached: ".formatted(Location.local(folder).uri());
+    String problem = "The table at %s cannot be reached: ".formatted(Location.local(folder).uri());
     assertTrue(refusal.getMessage().startsWith(problem), refusal.getMessage());
   }
 

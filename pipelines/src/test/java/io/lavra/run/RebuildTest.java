@@ -39,7 +39,10 @@ class RebuildTest {
     lake.with(
             "lake.yaml",
             "lake: shop\ntimezone: UTC\nalerts: { webhook: \"${LAVRA_NO_SUCH:}\", on: [failed] }\n")
-        .edit("silver/stg_orders.yaml", "from: bronze", "description: Orders, one row each\nfrom: bronze")
+        .edit(
+            "silver/stg_orders.yaml",
+            "from: bronze",
+            "description: Orders, one row each\nfrom: bronze")
         .edit("silver/stg_orders.yaml", "type: date", "type: date, description: the day")
         .edit("gold/pages.yaml", "sql:", "description: Views of pages\nsql:");
     Said said = lake.run("--output", "json");
