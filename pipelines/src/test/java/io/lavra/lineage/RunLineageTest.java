@@ -60,8 +60,15 @@ class RunLineageTest {
     assertEquals(0, lake.run("-q").exit());
     int before = events().titles().size();
     Said said =
-        lake.lavra(
-            "quarantine", "replay", "bronze.orders", "--runner", "direct", "--output", "json");
+        SmallLake.say(
+            "quarantine",
+            "replay",
+            "bronze.orders",
+            folder.toString(),
+            "--runner",
+            "direct",
+            "--output",
+            "json");
     assertEquals("{bronze.orders=unchanged: the same lines cannot be read}", said.tables() + "");
     assertEquals(
         List.of(
