@@ -110,16 +110,14 @@ def write_lake(folder, words):
 
 
 def write_plan(folder, words):
-    """A lake that no run has built: each string describes a table, names its column as it is, which publishing would not,
-    and stands in what is expected of it."""
+    """A lake that no run has built: each string describes a table and its column, and stands in what is expected of it."""
     files = {"lake.yaml": "lake: planned\ntimezone: UTC\n"}
     for n, word in enumerate(words):
-        name, quote = in_a_line(word)[:1000], '"'
         files[f"gold/t{n}.yaml"] = (
-            f"description: {text(word)}\nsql: t{n}.sql\nexpectations:\n"
-            f"  - expect_column_values_to_be_in_set: {{ column: {text(name)}, value_set: [{text(word)}] }}\n"
+            f"description: {text(word)}\nsql: t{n}.sql\ncolumns: {{ v: {{ type: string, description: {text(word)} }} }}\n"
+            f"expectations:\n  - expect_column_values_to_be_in_set: {{ column: v, value_set: [{text(word)}] }}\n"
         )
-        files[f"gold/t{n}.sql"] = f"select '' as {quote}{name.replace(quote, quote * 2)}{quote}\n"
+        files[f"gold/t{n}.sql"] = f"-- {in_a_line(word)}\nselect '' as v\n"
     _write(folder, files)
 
 

@@ -40,6 +40,7 @@ final class ConformSql {
     }
   }
 
+  /** {@code _reason} speaks of keys and rules; {@link SetAside} adds the values. */
   String select(String relation) {
     return """
         SELECT *, coalesce(%s, false) AS _bad, coalesce(%s, false) AS _kept, nullif(concat_ws('; ', %s), '') AS _reason
@@ -156,13 +157,13 @@ final class ConformSql {
     return parts.isEmpty() ? "false" : String.join(" OR ", parts);
   }
 
+  /** The columns with values that may not be readable. */
+  List<ColumnSql> casting() {
+    return columns.stream().filter(ColumnSql::isCast).toList();
+  }
+
   private String reasons() {
     List<String> parts = new ArrayList<>();
-    for (ColumnSql column : columns) {
-      if (column.isCast()) {
-        parts.add("CASE WHEN %s THEN %s END".formatted(column.failed(), column.reason()));
-      }
-    }
     for (ColumnSql key : keyColumns(keys())) {
       parts.add(
           "CASE WHEN %s IS NULL AND NOT %s THEN %s END"

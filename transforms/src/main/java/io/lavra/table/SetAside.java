@@ -1,6 +1,10 @@
 package io.lavra.table;
 
+import com.google.common.collect.Lists;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parts the rows of {@code input} in two: the many that stream straight through, and the few set
@@ -13,6 +17,9 @@ import java.util.List;
  * casts many times over.
  */
 final class SetAside {
+  /** Columns whose reasons are worked out by one statement. */
+  private static final int AT_ONCE = 8;
+
   private final DuckDb duckDb;
   private final ConformSql sql;
   private final Conform conform;
@@ -35,6 +42,42 @@ final class SetAside {
     duckDb.execute(
         "CREATE TEMP TABLE set_aside AS "
             + sql.select(empty ? "input LIMIT 0" : input("SEMI JOIN")));
+    if (!empty) {
+      sayWhy();
+    }
+  }
+
+  /**
+   * Adds to {@code _reason} why values could not be read. What to declare instead takes some memory
+   * for each column, so that only columns with such values are looked at, a few at a time.
+   */
+  private void sayWhy() {
+    List<ColumnSql> failing = failing();
+    for (List<ColumnSql> some : Lists.reverse(Lists.partition(failing, AT_ONCE))) {
+      duckDb.execute(
+          "UPDATE set_aside SET _reason = concat_ws('; ', %s, _reason) WHERE %s"
+              .formatted(
+                  some.stream()
+                      .map(c -> "CASE WHEN %s THEN %s END".formatted(c.failed(), c.reason()))
+                      .collect(Collectors.joining(", ")),
+                  some.stream().map(ColumnSql::failed).collect(Collectors.joining(" OR "))));
+    }
+  }
+
+  private List<ColumnSql> failing() {
+    List<ColumnSql> casting = sql.casting();
+    if (casting.isEmpty()) {
+      return List.of();
+    }
+    String any =
+        casting.stream()
+            .map(column -> "coalesce(bool_or(%s), false)".formatted(column.failed()))
+            .collect(Collectors.joining(", ", "SELECT ", " FROM set_aside"));
+    List<@Nullable Object> found = duckDb.rows(any).get(0);
+    return IntStream.range(0, casting.size())
+        .filter(i -> Boolean.TRUE.equals(found.get(i)))
+        .mapToObj(casting::get)
+        .toList();
   }
 
   private String twice() {
