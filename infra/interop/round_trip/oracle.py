@@ -118,19 +118,18 @@ def finite(found, text):
 
 
 def single(found, column, text):
-    """A float is the number it prints as, unless the column declares how to round."""
+    """A float is what it prints as with six to nine digits or all of them, unless the column declares how to round."""
     try:
         kept = as_single(finite(found, text))
     except OverflowError:
         raise Unreadable(text) from None
-    printed = next(short for short in (f"{kept:.{n}g}" for n in range(1, 10)) if as_single(float(short)) == kept)
-    if "round" not in column and found not in (kept, float(printed)):
+    if "round" not in column and found not in [kept, *(float(f"{kept:.{n}g}") for n in range(6, 10))]:
         raise Unreadable(text)
     return kept
 
 
 def as_single(number):
-    return struct.unpack("f", struct.pack("f", number))[0]
+    return struct.unpack("<f", struct.pack("<f", number))[0]
 
 
 def written_plainly(text, column):
@@ -163,7 +162,8 @@ def written_plainly(text, column):
         if not re.fullmatch(r"[+-]?[0-9]{1,3}(" + re.escape(grouping) + "[0-9]{3})+", whole):
             raise Unreadable(text)
         whole = whole.replace(grouping, "")
-    if not re.fullmatch(r"[+-]?[0-9]*", whole) or point and not re.fullmatch(r"[0-9]+([eE][+-]?[0-9]+)?", fraction):
+    exponent = "" if point else "([eE][+-]?[0-9]+)?"
+    if not re.fullmatch(r"[+-]?[0-9]*" + exponent, whole) or point and not re.fullmatch(r"[0-9]+([eE][+-]?[0-9]+)?", fraction):
         raise Unreadable(text)
     return sign + whole + point.replace(mark, ".") + fraction
 

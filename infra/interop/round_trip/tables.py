@@ -114,7 +114,15 @@ def table(random, name):
     details["tokens"] = [c["name"] for c in columns.values() if random.random() < 0.5]
     fit = [c["name"] for c in columns.values() if c["type"].split("(")[0] in PARTITIONS]
     partition = random.choice(fit) if len(fit) < len(columns) and fit and random.random() < 0.4 else None
+    if partition:
+        fit_a_folder(rows, list(columns).index(partition))
     return RandomTable(name, sources, columns, form, details, rows, partition)
+
+
+def fit_a_folder(rows, at):
+    """The texts that a partition cannot have are left out: too long for a folder's name, and readers' word for null."""
+    for row in rows:
+        row[at] = row[at] and row[at][:30].replace("__HIVE_DEFAULT_PARTITION__", "hive")
 
 
 def cell(random, column, details):

@@ -525,7 +525,11 @@ class ReadingTest {
         plain,
         """
         0.1 = 0.1
-        16777217 | 0.1234567890123 = ; declare round: half_even to round it, or type: double
+        -387961.880 = -387961.875
+        -387961.88 = -387961.875
+        -387961.875 = -387961.875
+        1.00048828125 = 1.0004883
+        -387961.881 | 16777217 | 0.1234567890123 = ; declare round: half_even to round it, or type: double
         """);
     table("float", plain.withRound(Rounding.HALF_EVEN), "16777217 = 16777216.0");
     table(

@@ -3,10 +3,13 @@ package io.lavra.table.reading;
 import io.lavra.table.SqlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A double, which is the nearest to what is written, or a float, which must print as what is
- * written unless the column declares how to round. Neither is infinite or not a number.
+ * written, with six to nine digits or all of its own, unless the column declares how to round.
+ * Neither is infinite or not a number.
  *
  * @param type DuckDB's
  */
@@ -34,11 +37,15 @@ record FloatingNumber(String type, Notation notation) implements Reading {
         .formatted(value, shape, isAsWritten(text.clean(), value));
   }
 
+  /** A float holds six digits of any number, and nine digits tell all floats apart. */
   private String isAsWritten(String text, String value) {
-    return type.equals("FLOAT") && notation.round() == null
-        ? " AND CAST(CAST(%s AS VARCHAR) AS DOUBLE) = TRY_CAST(%s AS DOUBLE)"
-            .formatted(value, numeral().plain(text))
-        : "";
+    if (!type.equals("FLOAT") || notation.round() != null) {
+      return "";
+    }
+    String written = "TRY_CAST(%s AS DOUBLE)".formatted(numeral().plain(text));
+    return IntStream.rangeClosed(6, 9)
+        .mapToObj(digits -> "CAST(printf('%%.%dg', %s) AS DOUBLE) = %s".formatted(digits, value, written))
+        .collect(Collectors.joining(" OR ", " AND (%s = %s OR ".formatted(value, written), ")"));
   }
 
   @Override

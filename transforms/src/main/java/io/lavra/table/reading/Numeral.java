@@ -130,7 +130,7 @@ record Numeral(Notation notation) {
             unless(
                 !notation.currency().isEmpty(),
                 text,
-                "[+-]?[\\pL\\p{Sc}.]+\\pZ*[0-9].*|.*[0-9]\\pZ*[\\pL\\p{Sc}]+",
+                "[+-]?[\\pL\\p{Sc}][\\pL\\p{Sc}.]*\\pZ*[0-9].*|.*[0-9]\\pZ*[\\pL\\p{Sc}]+",
                 "declare its currency"),
             unless(
                 notation.decimal() != null,
