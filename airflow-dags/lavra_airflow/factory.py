@@ -12,7 +12,7 @@ from lavra_airflow.alerts import Webhook
 from lavra_airflow.assets import asset_of
 from lavra_airflow.batches import WAYS, batches, dependencies
 from lavra_airflow.export import ExportVersion
-from lavra_airflow.manifest import DAGS, LAYERS, Manifest, lavra_command, place
+from lavra_airflow.manifest import DAGS, LAYERS, POOL, Manifest, lavra_command, place
 from lavra_airflow.operator import LavraOperator
 
 BACKOFF = 2.0  # times longer from try to try; True would mean 1
@@ -28,7 +28,7 @@ class LakeDag:
     cron: str | None = "0 3 * * *"
     catchup: bool = False
     task_per: str = "table"
-    pool: str = "lavra"
+    pool: str = POOL
     retries: int = 4
     retry_delay: timedelta = timedelta(minutes=1)
     max_retry_delay: timedelta = timedelta(minutes=30)
@@ -47,7 +47,10 @@ class LakeDag:
 
     @cached_property
     def manifest(self):
-        return Manifest.read(self.manifest_file or place(self.lake), self.lake)
+        file = self.manifest_file or place(self.lake)
+        manifest = Manifest.read(file, self.lake)
+        manifest.require(self.pool, file, self.lake)
+        return manifest
 
     @property
     def name(self):

@@ -1,21 +1,26 @@
 """A lake's tables and their order, cached: Airflow reads DAG files again and again, and Java must not start each time.
 
-python -m lavra_airflow.manifest LAKE [--to FILE] [--lavra COMMAND] [--target NAME]
+python -m lavra_airflow.manifest LAKE [--to FILE] [--lavra COMMAND] [--target NAME] [--pool NAME]
+
+It also makes the pools of the lake's tasks, and the manifest says which: Airflow keeps DAG files from looking.
 """
 
 import argparse
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from lavra_airflow import pools
 from lavra_airflow.definitions import fingerprint
 
 DAGS = Path(__file__).resolve().parent.parent
-FORMAT = 1
+FORMAT = 2
+POOL = "lavra"
 LAYERS = ("bronze", "silver", "gold")
 NAME = re.compile(rf"({'|'.join(LAYERS)})\.[a-z][a-z0-9_]*")
 LAKE = re.compile(r"[a-z0-9_-]+")
@@ -46,13 +51,15 @@ class Table:
 class Manifest:
     """What a DAG of a lake is made of.
 
-    timezone is where the lake's days begin; definitions is the fingerprint of the files the plan was made from.
+    timezone is where the lake's days begin; definitions is the fingerprint of the files the plan was made from; pools are
+    those that Airflow had when the manifest was made.
     """
 
     lake: str
     timezone: str
     definitions: str
     tables: tuple[Table, ...]
+    pools: tuple[str, ...] = ()
 
     def __post_init__(self):
         if not LAKE.fullmatch(self.lake):
@@ -67,8 +74,8 @@ class Manifest:
 
     @staticmethod
     def read(path, lake):
-        """The manifest of a lake folder; raises ManifestError where it is missing, damaged or older than the lake."""
-        remedy = f"Make it: python -m lavra_airflow.manifest {lake} --to {path}"
+        """The manifest of a lake folder; raises ManifestError if it is missing, damaged or older than the lake."""
+        remedy = remedy_of(path, lake)
         if not (lake / "lake.yaml").is_file():
             raise ManifestError(f"There is no lake at {lake}: no lake.yaml there. Correct the folder in the DAG file.")
         try:
@@ -81,17 +88,30 @@ class Manifest:
             raise ManifestError(f"The manifest at {path} is stale: the lake's files changed after it. {remedy}")
         return manifest
 
+    def require(self, pool, path, lake):
+        """Raises ManifestError if the pool was not looked for when the manifest was made."""
+        if pool not in (pools.DEFAULT, *self.pools):
+            raise ManifestError(
+                f'The manifest at {path} does not name the pool "{pool}", and tasks wait for ever if Airflow has no such '
+                f"pool. {remedy_of(path, lake)} {' '.join(f'--pool {shlex.quote(p)}' for p in (*self.pools, pool))}"
+            )
+
+
+def remedy_of(path, lake):
+    return f"Make it: python -m lavra_airflow.manifest {lake} --to {path}"
+
 
 def parse(text):
     content = json.loads(text)
     if content.pop("format") != FORMAT:
         raise ValueError("another format")
     content["tables"] = tuple(Table(t["name"], t["wave"], tuple(t["after"])) for t in content["tables"])
+    content["pools"] = tuple(content["pools"])
     return Manifest(**content)
 
 
 def plan(lake, lavra, target):
-    """Asks Lavra for the plan; raises ManifestError with what it says where the lake is not right."""
+    """Asks Lavra for the plan; raises ManifestError with what it says if the lake is not right."""
     before = fingerprint(lake)
     command = [lavra, "plan", str(lake), "--target", target, "--output", "json"]
     try:
@@ -121,13 +141,20 @@ def main(arguments=None):
     parser.add_argument("--to", type=Path, help="the file (default: beside the DAG files, named for the lake's folder)")
     parser.add_argument("--lavra", default=lavra_command(), help="the command (default: that of this checkout)")
     parser.add_argument("--target", default="local", help="as for lavra (default: local)")
+    parser.add_argument("--pool", action="append", help="a pool of the lake's tasks, made if it is missing (default: lavra)")
+    parser.add_argument("--slots", type=int, default=2, help="of a pool that is made: runs at the same time (default: 2)")
+    parser.add_argument("--pool-exists", action="store_true", help="do not ask Airflow for the pools: they are there")
     given = parser.parse_args(arguments)
+    wanted = tuple(given.pool or [POOL])
     path = given.to or place(given.lake)
     try:
         if not (given.lake / "lake.yaml").is_file():
             raise ManifestError(f"There is no lake at {given.lake}: no file lake.yaml there. Name the lake's folder.")
-        manifest = plan(given.lake.resolve(), given.lavra, given.target)
-    except ManifestError as e:
+        manifest = replace(plan(given.lake.resolve(), given.lavra, given.target), pools=wanted)
+        if not given.pool_exists:
+            for pool in wanted:
+                pools.require(pool, given.slots)
+    except (ManifestError, pools.PoolError) as e:
         print(e, file=sys.stderr)
         return 2
     manifest.write(path)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 HOME = tempfile.mkdtemp(prefix="lavra-airflow-")
@@ -52,7 +53,7 @@ def lake(new_lake, tmp_path):
 def new_manifest(new_lake):
     from lavra_airflow.manifest import plan
 
-    return plan(new_lake, str(LAVRA), "local")
+    return replace(plan(new_lake, str(LAVRA), "local"), pools=("lavra",))
 
 
 def versions(lake):

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+DAGS = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 SERVERS = (["api-server", "--workers", "1"], ["scheduler", "--skip-serve-logs"], ["dag-processor"])
 PATIENCE = 600
@@ -54,13 +55,20 @@ class Airflow:
         own = {f"AIRFLOW__{name}": str(value) for name, value in settings.items()}
         self.environment = os.environ | own | {"AIRFLOW_HOME": str(home)} | variables
 
-    def command(self, *arguments):
-        done = subprocess.run([BIN / "airflow", *arguments], env=self.environment, text=True, capture_output=True)
+    def command(self, *arguments, folder=None):
+        """Of a program in Airflow's venv."""
+        done = subprocess.run(
+            [BIN / arguments[0], *arguments[1:]], env=self.environment, text=True, capture_output=True, cwd=folder
+        )
         assert done.returncode == 0, done.stdout + done.stderr
 
-    def start(self):
-        self.command("db", "migrate")
-        self.command("pools", "set", "lavra", "2", "runs of lavra")
+    def start(self, *manifest):
+        """With the arguments of the manifest's command, or with the pool alone."""
+        self.command("airflow", "db", "migrate")
+        if manifest:
+            self.command("python", "-m", "lavra_airflow.manifest", *manifest, folder=DAGS)
+        else:
+            self.command("airflow", "pools", "set", "lavra", "2", "runs of lavra")
         for server in SERVERS:
             with (self.home / f"{server[0]}.log").open("wb") as log:
                 process = subprocess.Popen(

@@ -1,5 +1,6 @@
 """DAG files under Airflow's DagBag: no errors, and the structure of the plan."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -31,7 +32,7 @@ def bag_of(folder):
 @pytest.fixture(scope="session")
 def shipped():
     """The manifest of the lake that ships, beside the DAG file as in use."""
-    manifest = plan(SHIPPED, str(LAVRA), "local")
+    manifest = replace(plan(SHIPPED, str(LAVRA), "local"), pools=("lavra",))
     manifest.write(DAGS / "nova-corrente.manifest.json")
     return manifest
 
@@ -131,6 +132,14 @@ def test_a_missing_manifest_is_an_import_error_that_says_what_to_do(shop):
     (shop / "shop.manifest.json").unlink()
     (error,) = bag_of(shop).import_errors.values()
     assert "There is no manifest at " in error and "Make it: python -m lavra_airflow.manifest" in error
+
+
+def test_a_pool_that_nobody_made_is_an_import_error_that_says_what_to_do(shop, lake, new_manifest):
+    manifest = shop / "shop.manifest.json"
+    replace(new_manifest, pools=("other",)).write(manifest)
+    (error,) = bag_of(shop).import_errors.values()
+    assert f'The manifest at {manifest} does not name the pool "lavra", and tasks wait for ever' in error
+    assert f"Make it: python -m lavra_airflow.manifest {lake} --to {manifest} --pool other --pool lavra" in error
 
 
 def test_settings_that_cannot_be_are_refused(shipped):

@@ -1,18 +1,20 @@
 """The manifest: what the plan says, and what is said where it does not fit the lake."""
 
+import json
 import subprocess
 import sys
 
 import pytest
 from conftest import DAGS, LAVRA, lavra
 
+from lavra_airflow import pools
 from lavra_airflow.definitions import fingerprint
 from lavra_airflow.manifest import Manifest, ManifestError, Table
 
 
 def test_the_command_writes_what_the_plan_says(lake, tmp_path):
     path = tmp_path / "shop.manifest.json"
-    command = [sys.executable, "-m", "lavra_airflow.manifest", str(lake), "--to", str(path)]
+    command = [sys.executable, "-m", "lavra_airflow.manifest", str(lake), "--to", str(path), "--pool-exists"]
     said = subprocess.run(command, cwd=DAGS, stdout=subprocess.PIPE, text=True, check=True).stdout
     assert said == f"{path}: 3 tables of shop\n"
     assert Manifest.read(path, lake) == Manifest(
@@ -24,6 +26,7 @@ def test_the_command_writes_what_the_plan_says(lake, tmp_path):
             Table("silver.stg_orders", 1, ("bronze.orders",)),
             Table("gold.orders_by_day", 2, ("silver.stg_orders",)),
         ),
+        ("lavra",),
     )
     assert str(tmp_path) not in path.read_text()
 
@@ -46,10 +49,10 @@ def test_runs_do_not_make_it_stale_and_definitions_do(lake, tmp_path, new_manife
         "",
         "[]",
         "{}",
-        '{"format": 2}',
-        '{"format": 1, "lake": "x;rm", "timezone": "UTC", "definitions": "", "tables": []}',
-        '{"format": 1, "lake": "x", "timezone": "UTC", "definitions": "", "tables": [{"name": "a", "wave": 0}]}',
-        '{"format": 1, "lake": "x", "timezone": "UTC", "definitions": "", "tables": [], "more": 1}',
+        '{"format": 1}',
+        '{"format": 2, "lake": "x;rm", "timezone": "UTC", "definitions": "", "pools": [], "tables": []}',
+        '{"format": 2, "lake": "x", "timezone": "UTC", "definitions": "", "pools": [], "tables": [{"name": "a", "wave": 0}]}',
+        '{"format": 2, "lake": "x", "timezone": "UTC", "definitions": "", "pools": [], "tables": [], "more": 1}',
     ],
 )
 def test_a_damaged_one_says_how_to_make_it(damage, lake, tmp_path):
@@ -75,6 +78,18 @@ def test_a_wrong_lake_gives_lavras_own_words(lake, tmp_path, capsys):
     assert not (tmp_path / "m.json").exists()
     assert main([str(lake), "--lavra", "/nowhere/lavra"]) == 2
     assert "/nowhere/lavra cannot be started: No such file or directory." in capsys.readouterr().err
+
+
+def test_pools_are_made_and_those_that_are_there_stay(tmp_path, monkeypatch):
+    monkeypatch.setenv("AIRFLOW_HOME", str(tmp_path))
+    monkeypatch.setenv("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", f"sqlite:///{tmp_path}/airflow.db")
+    with pytest.raises(pools.PoolError, match=r"no such table: slot_pool\n.* was `airflow db migrate` run\?"):
+        pools.require("lavra", 2)
+    pools.airflow("db", "migrate")
+    pools.require("lavra", 2)
+    pools.require("lavra", 5)
+    known = {pool["pool"]: pool["slots"] for pool in json.loads(pools.airflow("pools", "list", "--output", "json"))}
+    assert known == {"default_pool": "128", "lavra": "2"}
 
 
 def test_tests_that_look_at_a_table_come_after_it(lake, tmp_path):

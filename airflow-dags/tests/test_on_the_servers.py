@@ -9,8 +9,6 @@ import pytest
 from conftest import DAGS, LAVRA, ROOT, lavra
 from servers import Airflow
 
-from lavra_airflow.manifest import plan
-
 MASTER = os.environ.get("FLINK_MASTER")
 LAKE = ROOT / "pipelines/lakes/nova-corrente"
 # As deep in the repository as the lake itself: its sources name the repository by ../../..
@@ -47,12 +45,11 @@ def lake():
 @pytest.fixture
 def airflow(lake, tmp_path):
     (tmp_path / "dags").mkdir()
-    plan(lake, str(LAVRA), "minio").write(tmp_path / "dags/nova_corrente.json")
     text = DAG.format(dags=str(DAGS), lake=str(lake), master=MASTER)
     (tmp_path / "dags/nova_corrente.py").write_text(text)
     airflow = Airflow(tmp_path / "home", tmp_path / "dags", {})
     try:
-        airflow.start()
+        airflow.start(lake, "--to", tmp_path / "dags/nova_corrente.json", "--lavra", LAVRA, "--target", "minio")
         yield airflow
     finally:
         airflow.stop()

@@ -1,4 +1,4 @@
-"""Makes what Airflow's services share: the database's tables, the pool, the administrator, the lake's manifest."""
+"""Makes what Airflow's services share: the database's tables, the administrator, the lake's pool and manifest."""
 
 import json
 import os
@@ -16,7 +16,6 @@ def main():
     password = {os.environ["AIRFLOW_ADMIN_USER"]: os.environ["AIRFLOW_ADMIN_PASSWORD"]}
     (HOME / "passwords.json").write_text(json.dumps(password))
     run("-m", "airflow", "db", "migrate")
-    run("-m", "airflow", "pools", "set", "lavra", "2", "runs of lavra")
     run(*MANIFEST)
 
 

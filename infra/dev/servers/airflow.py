@@ -40,22 +40,19 @@ class Airflow:
         wanted = ("uv", "pip", "install", "-q", "--python", str(PYTHON), "-r", str(REQUIREMENTS))
         install.venv(self.name, ("pip", "install", "-q", UV), wanted, recipe=REQUIREMENTS.read_text())
         migrated = HOME / ".migrated"
-        if not migrated.exists() or migrated.read_text() != REQUIREMENTS.read_text():
+        is_new = not migrated.exists() or migrated.read_text() != REQUIREMENTS.read_text()
+        if is_new:
             environment = os.environ | {"AIRFLOW_HOME": str(HOME), "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": DATABASE}
             install.run(self.name, [PYTHON, "-m", "airflow", "db", "migrate"], f"Remove {HOME}.", environment)
             write_private(migrated, REQUIREMENTS.read_text())
-        self.prepare()
+        self.prepare(is_new)
 
-    def prepare(self):
-        """The pool and the manifest, without which the lake's tasks wait for ever and its DAG file does not load."""
-        environment = os.environ | {"AIRFLOW_HOME": str(HOME), "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": DATABASE}
-        airflow = [PYTHON, "-m", "airflow", "pools"]
-        if subprocess.run([*airflow, "get", "lavra"], env=environment, capture_output=True).returncode:
-            install.run(self.name, [*airflow, "set", "lavra", "2", "runs of lavra"], f"Remove {HOME}.", environment)
-        made = subprocess.run([PYTHON, "-c", FRESH, str(LAKE)], cwd=DAGS)
-        if made.returncode:
+    def prepare(self, is_new):
+        """The pool and the manifest, without which the lake's DAG file does not load."""
+        if is_new or subprocess.run([PYTHON, "-c", FRESH, str(LAKE)], cwd=DAGS).returncode:
             remedy = "Does `lavra plan` of that lake work?"
-            install.run(self.name, [PYTHON, "-m", "lavra_airflow.manifest", LAKE], remedy, folder=DAGS)
+            environment = os.environ | {"AIRFLOW_HOME": str(HOME), "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": DATABASE}
+            install.run(self.name, [PYTHON, "-m", "lavra_airflow.manifest", LAKE], remedy, environment, folder=DAGS)
 
     def launches(self, given):
         port = ports.claim("airflow", 8080, "airflow-api-server")

@@ -1,0 +1,33 @@
+"""Pools in Airflow's database, which DAG files cannot look at: a task whose pool is missing waits for ever."""
+
+import json
+import subprocess
+import sys
+
+DEFAULT = "default_pool"  # Airflow's own, which is always there
+AIRFLOW = (sys.executable, "-m", "airflow")
+
+
+class PoolError(Exception):
+    """Airflow's pools cannot be read or written; says why and what to do."""
+
+
+def require(pool, slots):
+    """Makes the pool if Airflow has none of that name; one that is there keeps its slots."""
+    if pool == DEFAULT:
+        return
+    known = {known["pool"] for known in json.loads(airflow("pools", "list", "--output", "json"))}
+    if pool not in known:
+        airflow("pools", "set", pool, str(slots), "runs of lavra")
+
+
+def airflow(*arguments):
+    done = subprocess.run([*AIRFLOW, *arguments], capture_output=True, text=True)
+    if done.returncode:
+        said = next((line for line in done.stderr.splitlines() if "Error" in line), done.stderr.strip()[-500:])
+        raise PoolError(
+            f"airflow {' '.join(arguments)} ended with exit code {done.returncode}: {said}\n"
+            "Is AIRFLOW_HOME set, and was `airflow db migrate` run? "
+            "Add --pool-exists if Airflow's database cannot be reached from here and the pool is there."
+        )
+    return done.stdout
