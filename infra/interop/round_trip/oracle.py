@@ -40,7 +40,7 @@ def value_of(text, column, zone):
     if known is None:
         if column.get("default") is None:
             return None
-        known = column["default"]
+        known = cased(column["default"], column)
     kind = column["type"]
     if kind == "string":
         return known
@@ -61,6 +61,10 @@ def cleaned(text, column):
     nulls = column.get("nulls", [""])
     if text in nulls or (column.get("trim", True) and text == ""):
         return None
+    return cased(text, column)
+
+
+def cased(text, column):
     letter_case = column.get("case")
     return text if letter_case is None else text.upper() if letter_case == "upper" else text.lower()
 
