@@ -4,7 +4,6 @@ import com.google.common.base.CharMatcher;
 import io.lavra.lake.Column;
 import io.lavra.lake.IoFailure;
 import io.lavra.lake.LakeException;
-import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import io.lavra.lake.TableVersion;
 import io.lavra.project.ColumnSpec;
@@ -275,7 +274,7 @@ public final class Blueprints {
 
   private List<LandingFile> landing(Table table, String glob) throws IOException {
     LandingFolder folder = LandingFolder.of(glob, lake.folder(), profile);
-    requireConnection(table, folder);
+    requireConnection(table, folder, glob);
     try {
       return folder.files();
     } catch (IOException e) {
@@ -286,11 +285,15 @@ public final class Blueprints {
     }
   }
 
-  private static void requireConnection(Table table, LandingFolder folder) {
-    try {
-      Storage.at(folder.folder());
-    } catch (LakeException e) {
-      throw new ConfigurationException(List.of(Problems.of(new Place(table.file(), 0), e)));
+  private void requireConnection(Table table, LandingFolder folder, String glob) {
+    if (!folder.folder().isLocal() && profile.isEmpty()) {
+      throw new ConfigurationException(
+          List.of(
+              new Problem(
+                  new Place(table.file(), 0),
+                  "%s is read through the server of the target, and this one keeps its tables in folders."
+                      .formatted(glob),
+                  "Choose a target on s3:// with --target, or bring the files into a folder.")));
     }
   }
 

@@ -193,4 +193,14 @@ class BadFilesTest {
             "source: { files: landing/%s/*, format: csv, csv: { delimiter: ';'%s }%s }\n"
                 .formatted(bad.table(), bad.csv(), options));
   }
+
+  @Test
+  void filesOnAServerThatTheTargetDoesNotName() {
+    lake.with("bronze/far.yaml", "source: { files: s3://landing/*.csv, format: csv }\n");
+    Said run = lake.run();
+    assertEquals(2, run.exit());
+    assertEquals(
+        "bronze/far.yaml: s3://landing/*.csv is read through the server of the target, and this one keeps its tables in folders. Choose a target on s3:// with --target, or bring the files into a folder.\n",
+        run.err());
+  }
 }
