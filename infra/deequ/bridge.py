@@ -1,13 +1,18 @@
 """Deequ on a local Spark session, through Py4J."""
 
 import os
+import re
 import sys
 import time
 from functools import cached_property
 
 from py4j.protocol import Py4JJavaError
+from pyspark.errors import PySparkException
 from pyspark.java_gateway import ensure_callback_server_started
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
+
+
+BROKEN = re.compile("^(Expected type of column|org.apache.spark|Custom SQL did not|Rule .or nested rule. not supported|Exception|Error)", re.MULTILINE)
 
 
 class Assertion:
@@ -130,6 +135,16 @@ class Deequ:
             suite = suite.addCheck(check)
         results = suite.run().checkResults()
         return [self.verdict(results.apply(check)) for check in checks]
+
+    def rule(self, frame, text):
+        """What DQDL's executor says of a rule alone: its verdict, None where it cannot evaluate the rule, and its numbers."""
+        try:
+            outcomes = self.package.dqdl.EvaluateDataQuality.process(frame._jdf, f"Rules = [ {text} ]")
+            outcome = DataFrame(outcomes, self.spark).collect()[0]
+        except (Py4JJavaError, PySparkException):
+            return {"passes": None, "metrics": {}}
+        broken = BROKEN.search(outcome.FailureReason or "")
+        return {"passes": None if broken else outcome.Outcome == "Passed", "metrics": outcome.EvaluatedMetrics}
 
     def verdict(self, result):
         passes = result.status().toString() == "Success"

@@ -1,12 +1,13 @@
-"""What real Deequ on a local Spark session says of nasty tables, for DeequGoldenTest to compare Lavra with.
+"""What real Deequ on a local Spark session says of nasty tables, for DeequGoldenTest and DqdlGoldenTest to compare Lavra with.
 
-Needs Java 17, the packages of requirements.txt, and Deequ's jar (2.1.0-spark-3.5), which any build of Lavra has brought
-into the local Maven repository:
+Needs Java 17, the packages of requirements.txt, and the jars of Deequ (2.1.0-spark-3.5) and of DQDL (1.0.0), which any build
+of Lavra has brought into the local Maven repository:
 
-    python infra/deequ/golden.py [--jar deequ.jar] [--check]
+    python infra/deequ/golden.py [--jar deequ.jar] [--dqdl dqdl.jar] [--check]
 
-writes quality/src/test/resources/deequ/*.json; --check compares instead, and ends with 1 where they differ. About two
-minutes. Metrics are Deequ's analyzers (analyzers.py), verdicts its VerificationSuite's (constraints/).
+writes quality/src/test/resources/deequ/*.json; --check compares instead, and ends with 1 where they differ. About five
+minutes. Metrics are Deequ's analyzers (analyzers.py), verdicts its VerificationSuite's (constraints/), and those of rules of
+DQDL its EvaluateDataQuality's (rules.py), which is asked for one rule at a time: one that breaks spoils no other.
 """
 
 import argparse
@@ -18,11 +19,14 @@ from pathlib import Path
 from analyzers import questions
 from bridge import Assertion, Deequ, number
 from constraints import constraints
+from rules import RULES
 from tables import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "quality/src/test/resources/deequ"
-JAR = Path.home() / ".m2/repository/com/amazon/deequ/deequ/2.1.0-spark-3.5/deequ-2.1.0-spark-3.5.jar"
+MAVEN = Path.home() / ".m2/repository"
+JAR = MAVEN / "com/amazon/deequ/deequ/2.1.0-spark-3.5/deequ-2.1.0-spark-3.5.jar"
+DQDL = MAVEN / "software/amazon/glue/dqdl/1.0.0/dqdl-1.0.0.jar"
 
 
 def metrics(deequ):
@@ -51,6 +55,20 @@ def verdicts(deequ):
             yield {"kind": each.kind, "case": each.name, "passes": passes, "value": written(value), **numbers, **each.ours}
 
 
+def rules(deequ):
+    for table, asked in RULES.items():
+        frame = deequ.table(*TABLES[table])
+        for rule in asked:
+            said = deequ.rule(frame, rule)
+            metrics = {name: written(value) for name, value in sorted(said["metrics"].items())}
+            yield {"case": case(table, rule), "rule": rule, "passes": said["passes"], "metrics": metrics}
+
+
+def case(table, rule):
+    """In words that a cell of a table in Markdown can hold."""
+    return f"{table}: {rule}".replace("|", "¦")
+
+
 def written(value):
     return None if value is None else repr(float(value))
 
@@ -71,9 +89,13 @@ def near(one, other):
 
 
 def same(known, found):
-    return known.keys() == found.keys() and all(
-        near(known[key], found[key]) if key == "value" else known[key] == found[key] for key in known
-    )
+    return known.keys() == found.keys() and all(alike(key, known[key], found[key]) for key in known)
+
+
+def alike(key, known, found):
+    if key == "metrics":
+        return known.keys() == found.keys() and all(near(known[name], found[name]) for name in known)
+    return near(known, found) if key == "value" else known == found
 
 
 def check(name, found):
@@ -99,16 +121,18 @@ def write(name, found):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--jar", type=Path, default=JAR)
+    parser.add_argument("--dqdl", type=Path, default=DQDL, help="the jar of DQDL's parser")
     parser.add_argument("--check", action="store_true", help="compare with the files that are there")
     options = parser.parse_args()
-    deequ = Deequ(options.jar)
+    deequ = Deequ(f"{options.jar},{options.dqdl}")
     found = {
         "tables.json": list(tables()),
         "analyzers.json": list(metrics(deequ)),
         "constraints.json": list(verdicts(deequ)),
+        "dqdl.json": list(rules(deequ)),
     }
     deequ.close()
-    names = [each["case"] for name in ("analyzers.json", "constraints.json") for each in found[name]]
+    names = [each["case"] for name in ("analyzers.json", "constraints.json", "dqdl.json") for each in found[name]]
     for name in sorted({name for name in names if names.count(name) > 1}):
         sys.exit(f"Two cases are named {name}: give one of them other words.")
     done = [(check if options.check else write)(name, lines) for name, lines in found.items()]

@@ -80,6 +80,36 @@ CLEAN = [
     for i in range(1, 21)
 ]
 
+WORDS_SCHEMA = "id long, t string, full string, num string, at timestamp, day date, x double, none string"
+WORDS = [
+    # id, t, full, num, at, day, x, none
+    (1, "a", "a", "1", instant(2024, 1, 31), date(2024, 1, 31), 0.0, None),
+    (2, "A", "\u00e9", "1.0", instant(2024, 1, 31, 23, 59, 59, 999999), date(2024, 1, 31), -0.0, None),
+    (3, "", "e\u0301", "1e2", instant(2024, 2, 1), date(2024, 2, 1), NAN, None),
+    (4, " ", "👩‍👩‍👧", " 1 ", instant(2024, 1, 30, 23, 59, 59, 999999), date(2024, 1, 30), NAN, None),
+    (5, "\t", "", "+1", instant(2024, 1, 31, 12), date(2024, 2, 29), INF, None),
+    (6, "\u00a0", "ab", "true", instant(2024, 2, 1, 12), date(2023, 12, 31), -INF, None),
+    (7, "\n", "abc", "2024-01-31", None, None, None, None),
+    (8, "a\nb", "x" * 300, "2024-1-31", instant(2024, 1, 31, 0, 0, 0, 1), date(2024, 1, 31), 1.0, None),
+    (9, "a\n", "1", "2024-01-31 10:00:00", instant(1, 1, 1), date(1, 1, 1), 1.0, None),
+    (10, "é", "12", "NaN", instant(9999, 12, 31, 23, 59, 59, 999999), date(9999, 12, 31), 1e300, None),
+    (11, "e\u0301", "123", "Infinity", instant(1969, 12, 31, 23, 59, 59, 999999), date(1969, 12, 31), 5e-324, None),
+    (12, "😀", " ", "9223372036854775808", instant(1970, 1, 1), date(1970, 1, 1), 0.1, None),
+    (13, "NULL", "null", "1,5", instant(2024, 12, 31), date(2024, 12, 31), 0.30000000000000004, None),
+    (14, "it's", "it's", "", instant(2025, 1, 1), date(2025, 1, 1), 0.3, None),
+    (15, None, "z", None, instant(2024, 6, 30), date(2024, 6, 30), 2.0, None),
+    (16, "123", "zz", "yes", None, date(2024, 7, 1), 2.0, None),
+    (17, "١٢٣", "z", "1234567.891", instant(2024, 7, 1), None, 3.0, None),
+    (18, "a.b", "z", "T", instant(2024, 7, 2), date(2024, 7, 2), 3.0, None),
+    (19, "aa", "z", "0x1", instant(2024, 7, 3), date(2024, 7, 3), 3.0, None),
+    (20, "b", "z", "-0", instant(2024, 7, 4), date(2024, 7, 4), None, None),
+    (21, "\u2028", "z", "1_0", instant(2024, 7, 5), date(2024, 7, 5), 4.0, None),
+    (22, "ab", "z", "1d", instant(2024, 7, 6), date(2024, 7, 6), 4.0, None),
+]
+
+LONE_SCHEMA = "n int, x double, t string, nothing string"
+LONE = [(1, -0.0, "😀", None)]
+
 TABLES = {
     "nasty": (NASTY_SCHEMA, NASTY),
     "none": (NASTY_SCHEMA, []),
@@ -87,4 +117,6 @@ TABLES = {
     "texts": (TEXTS_SCHEMA, TEXTS),
     "pairs": (PAIRS_SCHEMA, PAIRS),
     "clean": (CLEAN_SCHEMA, CLEAN),
+    "words": (WORDS_SCHEMA, WORDS),
+    "lone": (LONE_SCHEMA, LONE),
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import software.amazon.glue.dqdl.model.condition.Condition;
 import software.amazon.glue.dqdl.model.condition.date.DateBasedCondition;
 import software.amazon.glue.dqdl.model.condition.date.DateExpression;
+import software.amazon.glue.dqdl.model.condition.date.NullDateExpression;
 import software.amazon.glue.dqdl.model.condition.duration.Duration;
 import software.amazon.glue.dqdl.model.condition.duration.DurationBasedCondition;
 import software.amazon.glue.dqdl.model.condition.number.AtomicNumberOperand;
@@ -29,9 +30,7 @@ final class DqdlConditions {
       return compare(arguments, numbers.getOperator().toString(), value, operands);
     }
     if (condition instanceof DateBasedCondition dates) {
-      List<String> operands =
-          dates.getOperands().stream().map(date -> date(arguments, date)).toList();
-      return compare(arguments, dates.getOperator().toString(), value, operands);
+      return dates(arguments, dates, value);
     }
     if (condition instanceof StringBasedCondition texts) {
       return texts(arguments, texts, value);
@@ -63,6 +62,18 @@ final class DqdlConditions {
           default -> 86400;
         };
     return (double) duration.getAmount() * unit;
+  }
+
+  /** A day is compared with the days that times are on: {@code = "2024-01-31"} is all of it. */
+  private static String dates(Arguments arguments, DateBasedCondition condition, String value) {
+    boolean days =
+        condition.getOperands().stream()
+            .noneMatch(date -> date instanceof DateExpression.StaticDateTime);
+    String type = days ? "DATE" : "TIMESTAMP";
+    List<String> operands =
+        condition.getOperands().stream().map(date -> date(arguments, date, type)).toList();
+    String compared = days ? "CAST(" + value + " AS DATE)" : value;
+    return compare(arguments, condition.getOperator().toString(), compared, operands);
   }
 
   private static String compare(
@@ -134,10 +145,13 @@ final class DqdlConditions {
         "compares every row with %s. Compare rows with numbers.", operand.getOperand());
   }
 
-  private static String date(Arguments arguments, DateExpression date) {
+  private static String date(Arguments arguments, DateExpression date, String type) {
+    if (date instanceof NullDateExpression) {
+      return "NULL";
+    }
     if (date instanceof DateExpression.StaticDate
         || date instanceof DateExpression.StaticDateTime) {
-      return "CAST('" + date.getEvaluatedExpression() + "' AS TIMESTAMP)";
+      return "CAST(CAST('%s' AS TIMESTAMP) AS %s)".formatted(date.getEvaluatedExpression(), type);
     }
     throw arguments.illegal(
         "compares with %s, which is another day tomorrow. Use DataFreshness, or a date.",

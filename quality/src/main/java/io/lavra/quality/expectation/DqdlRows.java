@@ -26,11 +26,20 @@ final class DqdlRows {
           "float", "FLOAT",
           "double", "DOUBLE");
 
-  /** What values of a type look like, where a cast takes others too: 1.5 as 2, 1 as true. */
+  private static final String DAY = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?";
+
+  /**
+   * What values of a type look like, where a cast takes others too: 1.5 as 2, 1 as true, infinity
+   * as a date, 1_0 as a number.
+   */
   private static final Map<String, String> SPELLINGS =
       Map.of(
           "INTEGER", "[+-]?[0-9]+",
           "BIGINT", "[+-]?[0-9]+",
+          "FLOAT", "[^_]*",
+          "DOUBLE", "[^_]*",
+          "DATE", DAY,
+          "TIMESTAMP", DAY,
           "BOOLEAN", "(?i)true|false");
 
   private DqdlRows() {}
@@ -53,9 +62,11 @@ final class DqdlRows {
         : ColumnUse.texts(column);
   }
 
+  /** As DQDL defines it, a null has the length 0. */
   static Statement lengths(
       Arguments in, String column, Condition condition, Optional<NumberBasedCondition> threshold) {
-    String test = DqdlConditions.sql(in, condition, "length(" + Sql.name(column) + ")");
+    String test =
+        DqdlConditions.sql(in, condition, "coalesce(length(" + Sql.name(column) + "), 0)");
     String fault = DqdlWords.fault(condition, "of a length ");
     String wanted = "rows with a length %s".formatted(condition.getFormattedCondition().strip());
     return rows(in, ColumnUse.texts(column), test, fault, wanted, threshold);
@@ -68,8 +79,9 @@ final class DqdlRows {
       Optional<NumberBasedCondition> threshold) {
     String name = condition.getOperands().get(0).getOperand();
     String type = TYPES.get(name.toLowerCase(Locale.ROOT));
-    if (!condition.getOperator().toString().equals("EQUALS")) {
-      throw in.illegal("compares types by = only. Write = and the type that is expected.");
+    String operator = condition.getOperator().toString();
+    if (!List.of("EQUALS", "NOT_EQUALS").contains(operator)) {
+      throw in.illegal("compares types by = and != only. Write = and the type that is expected.");
     }
     if (type == null) {
       String known = String.join(", ", TYPES.keySet().stream().sorted().toList());
@@ -79,8 +91,11 @@ final class DqdlRows {
     String test =
         "TRY_CAST(%s AS %s) IS NOT NULL AND regexp_full_match(%s, %s)"
             .formatted(text, type, text, Sql.text(SPELLINGS.getOrDefault(type, "(?s).*")));
-    String wanted = "rows with %s as %s".formatted(column, name);
-    return rows(in, ColumnUse.any(column), test, "no " + name, wanted, threshold);
+    boolean other = operator.equals("NOT_EQUALS");
+    String wanted = "rows with %s %s %s".formatted(column, other ? "not as" : "as", name);
+    String expected = other ? "(" + test + ") IS NOT TRUE" : test;
+    String fault = (other ? "of type " : "no ") + name;
+    return rows(in, ColumnUse.any(column), expected, fault, wanted, threshold);
   }
 
   private static Statement rows(

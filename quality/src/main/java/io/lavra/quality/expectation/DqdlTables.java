@@ -64,12 +64,21 @@ final class DqdlTables {
         Catalogue.read(new Expectation("relationships", given, Severity.FAIL, in.place()));
   }
 
-  /** A number that SELECT gives; {@code primary} is the table. */
+  /** A number that SELECT gives in its one row; {@code primary} is the table. */
   static Numeric sql(Arguments in, String statement) {
     UserSql written = RowCondition.select(in, "CustomSql", statement, PRIMARY);
-    Measure number = Rows.hashed("sql", Scan.NONE, "(SELECT * FROM " + written.sql() + ")");
+    Measure number =
+        Rows.hashed(
+            "sql",
+            Scan.NONE,
+            "(SELECT CASE WHEN count(*) = 1 THEN first(COLUMNS(*)) END FROM "
+                + written.sql()
+                + ")");
     return computed(
-        "what the statement gives", List.of(number), m -> m.number(number), written.tables());
+        "the number in the one row that the statement gives",
+        List.of(number),
+        m -> m.number(number),
+        written.tables());
   }
 
   /** How many rows SELECT gives, as a share of the table's. */

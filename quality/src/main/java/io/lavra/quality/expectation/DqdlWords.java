@@ -20,7 +20,7 @@ final class DqdlWords {
       return "no match of " + words.substring(8);
     }
     if (lower.startsWith("not between ")) {
-      return subject + words.substring(4) + ", or null";
+      return subject + words.substring(4) + (subject.isEmpty() ? ", or null" : "");
     }
     if (lower.startsWith("not ")) {
       return subject + words.substring(4);

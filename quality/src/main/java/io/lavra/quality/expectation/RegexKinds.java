@@ -108,6 +108,9 @@ final class RegexKinds {
         }
         i++;
       } else if (inClass) {
+        if (rest.startsWith("&&")) {
+          return Optional.of("classes have no intersection, and \"&\" is written once");
+        }
         inClass = !rest.startsWith("]");
       } else if (rest.startsWith("[")) {
         inClass = true;

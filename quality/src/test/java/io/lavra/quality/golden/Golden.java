@@ -27,6 +27,10 @@ final class Golden {
     return List.of(read("gx/cases.json", GxGoldenCase[].class));
   }
 
+  static List<DqdlGoldenCase> dqdlCases() {
+    return List.of(read("deequ/dqdl.json", DqdlGoldenCase[].class));
+  }
+
   /**
    * The tables that an engine was shown.
    *

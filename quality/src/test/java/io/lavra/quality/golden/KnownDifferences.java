@@ -20,6 +20,10 @@ final class KnownDifferences {
     return below("## Where a metric or a verdict differs from Deequ's");
   }
 
+  static Set<String> ofDqdl() throws IOException {
+    return below("## Where a rule of DQDL differs from its executor's");
+  }
+
   static Set<String> ofGreatExpectations() throws IOException {
     return below("## Cases of nasty values");
   }
