@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -48,13 +49,15 @@ final class ValidateCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  /** What no table file can mend, such as a landing file that is broken today. */
+  /** Landing files that are broken today, and checks of imported suites that check nothing. */
   private static List<String> warnings(Collection<Blueprint> blueprints) {
     return blueprints.stream()
         .flatMap(
             blueprint ->
-                blueprint.obstacle().stream()
-                    .map(found -> blueprint.table().file() + ": " + found.reason()))
+                Stream.concat(
+                    blueprint.obstacle().stream()
+                        .map(found -> blueprint.table().file() + ": " + found.reason()),
+                    blueprint.suite().vacuous().stream()))
         .toList();
   }
 }

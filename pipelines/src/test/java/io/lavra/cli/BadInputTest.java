@@ -314,16 +314,35 @@ class BadInputTest {
               select * from silver.stg_clicks where customer = c;
             create macro file(p) as table select * from read_csv(p);
             create table t as select 1;
+            create macro lost(x) as date'\\'; copy (select 1) to 'x' --';
             """)
         .with("macros/b.sql", "\ncreate macro two(x) as one(x) * 2;\nselect ';';\n");
     refused(
         """
         macros/a.sql:2: The macro one calls two, which cannot be made first (column 24). Correct the statement.
         macros/a.sql:4: The macro pages_of reads a table. Macros compute with what they are given: write the query in the SQL of the table, or give the values as arguments (column 17). Correct the statement.
-        macros/a.sql:5: The macro file calls read_csv; name a table of the lake instead of reading files (column 1). Correct the statement.
+        macros/a.sql:5: The macro file calls read_csv; name a table of the lake instead of reading files (column 45). Correct the statement.
         macros/a.sql:6: Only CREATE MACRO statements stand in macro files (column 1). Correct the statement.
+        macros/a.sql:7: One expression or SELECT is expected (column 25). Correct the statement.
         macros/b.sql:2: The macro two calls one, which cannot be made first (column 24). Correct the statement.
         macros/b.sql:3: Only CREATE MACRO statements stand in macro files (column 1). Correct the statement.""");
+  }
+
+  @Test
+  void checksThatCheckNothingAreTold() {
+    lake.with(
+            "silver/s.json",
+            """
+            { "expectations": [
+            { "type": "expect_column_mean_to_be_between", "kwargs": { "column": "amount" } },
+            { "type": "expect_table_row_count_to_be_between", "kwargs": { "min_value": 1 } } ] }
+            """)
+        .edit("silver/stg_orders.yaml", "expectations:", "expectations:\n  - gx: s.json");
+    Said validate = lake.lavra("validate");
+    assertEquals(0, validate.exit(), validate::err);
+    assertEquals(
+        "warning: silver/s.json:2: expect_column_mean_to_be_between expects nothing: it has neither min_value nor max_value",
+        validate.out().lines().findFirst().orElse(""));
   }
 
   @Test

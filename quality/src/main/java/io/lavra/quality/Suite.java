@@ -7,6 +7,7 @@ import io.lavra.quality.expectation.Measured;
 import io.lavra.quality.expectation.Nearest;
 import io.lavra.quality.expectation.Shorthand;
 import io.lavra.quality.expectation.Statement;
+import io.lavra.quality.expectation.Vacuous;
 import io.lavra.quality.gate.Gate;
 import io.lavra.quality.gate.Judgement;
 import io.lavra.table.Measure;
@@ -109,6 +110,21 @@ public final class Suite {
         }
       }
     }
+  }
+
+  /**
+   * What holds whatever the rows are, as {@code file:line: what is written}: expectations of an
+   * imported suite that expect nothing.
+   */
+  public List<String> vacuous() {
+    return entries.stream()
+        .map(Entry::expectation)
+        .filter(each -> each.arguments().get(Vacuous.KEY) instanceof Vacuous)
+        .map(
+            each ->
+                "%s: %s expects nothing: %s"
+                    .formatted(each.place(), each.name(), each.arguments().get(Vacuous.KEY)))
+        .toList();
   }
 
   /**

@@ -53,6 +53,7 @@ public final class Catalog implements AutoCloseable {
     if (statements.size() != 1) {
       throw SqlException.at(sql, 0, "one SELECT is expected, not " + statements.size());
     }
+    UserSql.requireSelect(SqlStatement.of(sql));
     return SqlTree.tables(sql, statements, tableMacros);
   }
 

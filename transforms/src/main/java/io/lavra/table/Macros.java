@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  * after it: those that cannot be made are tried again once others are there.
  */
 final class Macros {
-  private static final Pattern HEAD =
-      Pattern.compile(
-          "(?is)create\\s+(?:or\\s+replace\\s+)?(?:temp(?:orary)?\\s+)?(?:macro|function)\\s+(?:if\\s+not\\s+exists\\s+)?([^\\s(]+)\\s*\\(.*");
-
   private final DuckDb duckDb;
 
   Macros(DuckDb duckDb) {
@@ -32,8 +26,7 @@ final class Macros {
    */
   record Macro(int file, String text, SqlMarks.Part part) {
     String name() {
-      Matcher head = HEAD.matcher(part.code());
-      return head.matches() ? head.group(1).replace("\"", "") : "";
+      return MacroStatement.name(part.code());
     }
 
     SqlException at(String problem) {
@@ -82,37 +75,33 @@ final class Macros {
   }
 
   private @Nullable SqlException tryCreate(Macro macro) {
+    MacroStatement statement;
     try {
-      duckDb.execute(macro.part().sql());
-      refuseReading(macro);
-      return null;
+      statement = MacroStatement.of(macro.part().code(), tableMacros());
     } catch (SqlException e) {
-      return macro.at("the macro " + macro.name() + " " + e.getMessage());
-    } catch (TableException e) {
-      SqlException why =
-          SqlException.of(String.valueOf(e.getMessage()), macro.part().sql(), 0)
-              .behind(macro.text(), macro.part().start());
-      String message = String.valueOf(why.getMessage());
-      return message.startsWith("Table with name")
-          ? why.saying(
-              "the macro %s reads a table. Macros compute with what they are given: write the query in the SQL of the table, or give the values as arguments"
-                  .formatted(macro.name()))
+      String message = String.valueOf(e.getMessage());
+      SqlException why = e.behind(macro.text(), macro.part().start());
+      return message.matches("(?s)(calls|reads) .*")
+          ? why.saying("the macro " + macro.name() + " " + message)
           : why;
+    }
+    try {
+      duckDb.execute(statement.sql());
+      return null;
+    } catch (TableException e) {
+      return refusal(macro, e);
     }
   }
 
-  /** Functions that read files, or tables by names that nobody sees, are refused. */
-  private void refuseReading(Macro macro) {
-    Set<String> known = tableMacros();
-    for (List<?> row :
-        duckDb.rows(
-            "SELECT function_type, macro_definition FROM duckdb_functions() WHERE NOT internal AND lower(function_name) = lower(%s)"
-                .formatted(SqlText.literal(macro.name())))) {
-      String definition = String.valueOf(row.get(1));
-      String select =
-          String.valueOf(row.get(0)).equals("macro") ? "SELECT " + definition : definition;
-      SqlTree.tables(select, SqlTree.of(select), known);
-    }
+  private static SqlException refusal(Macro macro, TableException e) {
+    SqlException why =
+        SqlException.of(String.valueOf(e.getMessage()), macro.part().code(), 0)
+            .behind(macro.text(), macro.part().start());
+    return String.valueOf(why.getMessage()).startsWith("Table with name")
+        ? why.saying(
+            "the macro %s reads a table. Macros compute with what they are given: write the query in the SQL of the table, or give the values as arguments"
+                .formatted(macro.name()))
+        : why;
   }
 
   /** The macros that give rows. */

@@ -36,10 +36,9 @@ final class SqlMarks {
    * A statement of several.
    *
    * @param start where it begins in the whole text
-   * @param sql the statement alone
-   * @param code the same with blanks for comments
+   * @param code the statement alone, with blanks for comments
    */
-  record Part(int start, String sql, String code) {}
+  record Part(int start, String code) {}
 
   /** The statements that semicolons part; none of blanks and comments only. */
   List<Part> statements() {
@@ -50,7 +49,7 @@ final class SqlMarks {
         String code = code(start, i);
         if (!code.isBlank()) {
           int blanks = code.length() - code.stripLeading().length();
-          parts.add(new Part(start + blanks, sql.substring(start + blanks, i), code.strip()));
+          parts.add(new Part(start + blanks, code.strip()));
         }
         start = i + 1;
       }
@@ -81,6 +80,28 @@ final class SqlMarks {
   /** Whether a pattern is found outside of quotes and comments. */
   boolean has(Pattern pattern) {
     return pattern.matcher(sql).results().anyMatch(found -> marks[found.start()] == CODE);
+  }
+
+  /** The bracket that closes the one here; -1 if there is none here, or none closes it. */
+  int closing(int open) {
+    if (open >= sql.length() || sql.charAt(open) != '(' || marks[open] != CODE) {
+      return -1;
+    }
+    int close = next(')', open + 1, sql.length());
+    return close == sql.length() ? -1 : close;
+  }
+
+  /** The first such character outside of quotes and brackets; the end if there is none. */
+  int next(char wanted, int from, int end) {
+    int depth = 0;
+    for (int i = from; i < end; i++) {
+      char c = marks[i] == CODE ? sql.charAt(i) : ' ';
+      if (c == wanted && depth == 0) {
+        return i;
+      }
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+    }
+    return end;
   }
 
   private String code(int from, int to) {

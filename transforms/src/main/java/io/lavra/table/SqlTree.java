@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,30 @@ final class SqlTree {
           "repeat",
           "json_each",
           "json_tree");
+
+  /** Functions that tell of the engine, its session or the machine, or act on them. */
+  private static final Set<String> TELLING =
+      Set.of(
+          "current_setting",
+          "getvariable",
+          "current_connection_id",
+          "current_query",
+          "current_query_id",
+          "current_schemas",
+          "current_transaction_id",
+          "txid_current",
+          "in_search_path",
+          "currval",
+          "nextval",
+          "setval",
+          "setseed",
+          "sleep_ms",
+          "stats",
+          "version",
+          "write_log");
+
+  /** The engine's own tables. */
+  private static final Pattern CATALOGUE = Pattern.compile("(duckdb|sqlite|pragma|pg)_.*");
 
   private static @Nullable Connection parser;
 
@@ -101,41 +127,72 @@ final class SqlTree {
    * The two-part names of the tables that statements read.
    *
    * @param macros further functions that give rows
-   * @throws SqlException where files are read
+   * @throws SqlException where files are read, or what tells of the engine or the machine
    */
   static Set<String> tables(String sql, JsonNode tree, Set<String> macros) {
     Set<String> tables = new TreeSet<>();
-    collect(sql, tree, macros, tables);
+    collect(sql, tree, macros, named(tree), tables);
     return tables;
   }
 
-  private static void collect(String sql, JsonNode node, Set<String> macros, Set<String> tables) {
-    String type = node.isObject() ? node.path("type").asText() : "";
-    if (type.equals("BASE_TABLE")) {
-      String schema = node.path("schema_name").asText();
-      String table = node.path("table_name").asText();
-      if (!schema.isEmpty()) {
-        tables.add((schema + "." + table).toLowerCase(Locale.ROOT));
-      } else if (table.contains(".") || table.contains("/")) {
-        throw SqlException.at(
-            sql,
-            node.path("query_location").asInt(0),
-            "reads the file \"" + table + "\"; name a table of the lake instead");
+  /** The names that WITH gives. */
+  private static Set<String> named(JsonNode tree) {
+    return tree.findValues("cte_map").stream()
+        .flatMap(with -> with.findValuesAsText("key").stream())
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  private static void collect(
+      String sql, JsonNode node, Set<String> macros, Set<String> with, Set<String> tables) {
+    switch (node.isObject() ? node.path("type").asText() : "") {
+      case "BASE_TABLE" -> table(sql, node, with, tables);
+      case "TABLE_FUNCTION" -> requireKnown(sql, node, macros);
+      case "FUNCTION" -> requireSilent(sql, node);
+      default -> {
+        // names nothing
       }
     }
-    if (type.equals("TABLE_FUNCTION")) {
-      requireKnown(sql, node, macros);
+    node.forEach(child -> collect(sql, child, macros, with, tables));
+  }
+
+  private static void table(String sql, JsonNode node, Set<String> with, Set<String> tables) {
+    String schema = node.path("schema_name").asText();
+    String table = node.path("table_name").asText();
+    if (!schema.isEmpty()) {
+      tables.add((schema + "." + table).toLowerCase(Locale.ROOT));
+    } else if (table.contains(".") || table.contains("/")) {
+      throw at(sql, node, "reads the file \"" + table + "\"; name a table of the lake instead");
+    } else if (!with.contains(table.toLowerCase(Locale.ROOT))
+        && CATALOGUE.matcher(table.toLowerCase(Locale.ROOT)).matches()) {
+      throw at(
+          sql, node, "reads " + table + ", which tells of the engine; name a table of the lake");
     }
-    node.forEach(child -> collect(sql, child, macros, tables));
   }
 
   private static void requireKnown(String sql, JsonNode node, Set<String> macros) {
-    String function = node.path("function").path("function_name").asText().toLowerCase(Locale.ROOT);
+    String function = function(node.path("function"));
     if (!ROW_SOURCES.contains(function) && !macros.contains(function)) {
-      throw SqlException.at(
-          sql,
-          node.path("query_location").asInt(0),
-          "calls " + function + "; name a table of the lake instead of reading files");
+      throw at(
+          sql, node, "calls " + function + "; name a table of the lake instead of reading files");
     }
+  }
+
+  private static void requireSilent(String sql, JsonNode node) {
+    String function = function(node);
+    if (TELLING.contains(function)) {
+      throw at(
+          sql,
+          node,
+          "calls " + function + ", which tells of the engine or acts on it; compute with columns");
+    }
+  }
+
+  private static String function(JsonNode node) {
+    return node.path("function_name").asText().toLowerCase(Locale.ROOT);
+  }
+
+  private static SqlException at(String sql, JsonNode node, String problem) {
+    return SqlException.at(sql, node.path("query_location").asInt(0), problem);
   }
 }

@@ -30,16 +30,43 @@ public record UserSql(String sql, Set<String> tables) {
    * @throws SqlException where it is anything else, or reads a table
    */
   public static UserSql expression(String sql) {
+    JsonNode expression = oneExpression(sql);
+    List<String> types = expression.findValuesAsText("type");
+    if (types.contains("BASE_TABLE") || types.contains("TABLE_FUNCTION")) {
+      throw SqlException.at(sql, 0, "a condition looks at one row; it cannot read tables");
+    }
+    SqlTree.tables(sql, SqlTree.of("SELECT " + sql), Set.of());
+    return new UserSql("(" + sql + close(sql), Set.of());
+  }
+
+  /**
+   * Checks that a text is one expression, or one SELECT, whose rows come from what it is given and
+   * from no table.
+   *
+   * @param macros functions that give rows
+   * @throws SqlException where it is anything else
+   */
+  static void requireAlone(String sql, boolean rows, Set<String> macros) {
+    String before = rows ? "" : "SELECT ";
+    if (rows) {
+      oneSelect(sql, sql);
+    } else {
+      oneExpression(sql);
+    }
+    try {
+      SqlTree.tables(before + sql, SqlTree.of(before + sql), macros);
+    } catch (SqlException e) {
+      throw e.before(before.length());
+    }
+  }
+
+  private static JsonNode oneExpression(String sql) {
     JsonNode alone = one(expression("", sql, ""), sql);
     JsonNode within = one(expression("(", sql, close(sql)), sql);
     if (!alone.equals(within)) {
       throw notOne(sql);
     }
-    List<String> types = alone.findValuesAsText("type");
-    if (types.contains("BASE_TABLE") || types.contains("TABLE_FUNCTION")) {
-      throw SqlException.at(sql, 0, "a condition looks at one row; it cannot read tables");
-    }
-    return new UserSql("(" + sql + close(sql), Set.of());
+    return alone;
   }
 
   /**
@@ -52,11 +79,22 @@ public record UserSql(String sql, Set<String> tables) {
   public static UserSql select(String sql, Pattern nickname, String table) {
     SqlMarks marks = SqlMarks.of(sql);
     String named = SqlStatement.of(marks.replace(nickname, SqlText.identifier(table)));
-    JsonNode alone = SqlTree.of(named);
-    if (alone.size() != 1 || !SqlTree.of("SELECT * FROM (" + named + "\n)").has(0)) {
-      throw SqlException.at(sql, 0, "one SELECT is expected, not " + alone.size());
-    }
+    JsonNode alone = oneSelect(named, sql);
     return new UserSql("(" + named + close(named), SqlTree.tables(named, alone, Set.of()));
+  }
+
+  /** Checks that a text is one SELECT, by itself and in brackets; throws {@link SqlException}. */
+  static void requireSelect(String sql) {
+    oneSelect(sql, sql);
+  }
+
+  /** The statement by itself, which is also one in brackets. */
+  private static JsonNode oneSelect(String sql, String written) {
+    JsonNode alone = SqlTree.of(sql);
+    if (alone.size() != 1 || SqlTree.of("SELECT * FROM (" + sql + "\n)").size() != 1) {
+      throw SqlException.at(written, 0, "one SELECT is expected, not " + alone.size());
+    }
+    return alone;
   }
 
   /** The expression that a text is, without positions. */
