@@ -22,7 +22,7 @@ record Alert(String subject, String text) {
     text.append(plain("Run " + runId, SHOWN)).append('\n');
     all.stream().limit(TABLES).forEach(one -> text.append(line(one)).append('\n'));
     if (all.size() > TABLES) {
-      text.append("and %d more\n".formatted(all.size() - TABLES));
+      text.append("and %s more\n".formatted(all.size() - TABLES));
     }
     return new Alert(subject, text + REST);
   }

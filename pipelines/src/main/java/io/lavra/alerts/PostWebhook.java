@@ -66,7 +66,7 @@ final class PostWebhook {
       return answer.get(SECONDS, TimeUnit.SECONDS).statusCode();
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new IOException("it did not answer within %d seconds".formatted(SECONDS));
+      throw new IOException("it did not answer within %s seconds".formatted(SECONDS));
     } catch (ExecutionException e) {
       if (Authorities.distrust(e)) {
         throw RefusedException.distrusted("alerts");

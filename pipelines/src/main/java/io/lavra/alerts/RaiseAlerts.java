@@ -104,7 +104,7 @@ public final class RaiseAlerts {
       return delivery.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       delivery.cancel(true);
-      return Optional.of("no success in %d seconds".formatted(Delivery.IN_ALL.toSeconds()));
+      return Optional.of("no success in %s seconds".formatted(Delivery.IN_ALL.toSeconds()));
     } catch (ExecutionException e) {
       return Optional.of(String.valueOf(e.getCause() == null ? e : e.getCause().getClass()));
     } catch (InterruptedException e) {

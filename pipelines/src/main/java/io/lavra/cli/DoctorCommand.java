@@ -88,9 +88,9 @@ final class DoctorCommand implements Callable<Integer> {
     long free = Files.getFileStore(path).getUsableSpace() >> 20;
     if (free < 2_000) {
       throw new IOException(
-          "%s has only %d MB free. Make room, or use --set scratch=FOLDER.".formatted(path, free));
+          "%s has only %s MB free. Make room, or use --set scratch=FOLDER.".formatted(path, free));
     }
-    return "%s, %d MB free".formatted(path, free);
+    return "%s, %s MB free".formatted(path, free);
   }
 
   /** Tries on every layer what publishing needs: a file that can be created once, and not twice. */
@@ -110,7 +110,7 @@ final class DoctorCommand implements Callable<Integer> {
         storage.delete(probe);
       }
     }
-    return "%s, %d tables exist".formatted(target.name(), state.versions().size());
+    return "%s, %s tables exist".formatted(target.name(), state.versions().size());
   }
 
   private static String flink(String master) {
@@ -119,7 +119,7 @@ final class DoctorCommand implements Callable<Integer> {
       throw new UsageException(
           "The Flink cluster at %s has no TaskManager. Start one.".formatted(master));
     }
-    return "%s, %d TaskManagers, %d slots"
+    return "%s, %s TaskManagers, %s slots"
         .formatted(master, capacity.taskManagers(), capacity.slots());
   }
 }

@@ -25,7 +25,13 @@ final class Failures implements IExecutionExceptionHandler {
         : ExitCodes.FAILED;
   }
 
-  private static void complain(Exception e) {
+  /** Says why the process ends, and gives the exit code. */
+  static int told(Throwable e) {
+    complain(e);
+    return ExitCodes.FAILED;
+  }
+
+  private static void complain(Throwable e) {
     String message = isExpected(e) ? FailureReason.of(e) : e.toString();
     if (Logging.isJson()) {
       LOG.error(message, isExpected(e) ? null : e);
@@ -39,7 +45,7 @@ final class Failures implements IExecutionExceptionHandler {
     }
   }
 
-  private static boolean isExpected(Exception e) {
-    return e instanceof Expected || e instanceof IOException;
+  private static boolean isExpected(Throwable e) {
+    return e instanceof Expected || e instanceof IOException || e instanceof OutOfMemoryError;
   }
 }

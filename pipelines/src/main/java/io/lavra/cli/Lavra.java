@@ -1,9 +1,12 @@
 package io.lavra.cli;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +44,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NotYet.Forget.class
     })
 public final class Lavra {
+  /** How long shutdown hooks have. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private Lavra() {}
 
   public static void main(String[] arguments) {
@@ -48,7 +54,35 @@ public final class Lavra {
         new PrintStream(
             new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(out);
-    System.exit(execute(arguments));
+    Locale.setDefault(Locale.ROOT);
+    Thread.setDefaultUncaughtExceptionHandler(Lavra::died);
+    end(execute(arguments));
+  }
+
+  /** A thread that runs out of memory may be one that others wait for, for ever. */
+  private static void died(Thread thread, Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      end(Failures.told(e));
+    }
+    System.err.println("Thread " + thread.getName() + " died.");
+    e.printStackTrace(System.err);
+  }
+
+  /** Ends the process, also if threads that are no daemons live on or a shutdown hook hangs. */
+  private static void end(int code) {
+    try {
+      Thread patience = new Thread(() -> halt(code), "lavra-end");
+      patience.setDaemon(true);
+      patience.start();
+      System.exit(code);
+    } catch (OutOfMemoryError e) {
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  private static void halt(int code) {
+    Uninterruptibles.sleepUninterruptibly(PATIENCE);
+    Runtime.getRuntime().halt(code);
   }
 
   /** Runs a command and gives its exit code. */
@@ -58,7 +92,11 @@ public final class Lavra {
       line.usage(System.err);
       return ExitCodes.USAGE;
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error e) {
+      return Failures.told(e);
+    }
   }
 
   static CommandLine line() {

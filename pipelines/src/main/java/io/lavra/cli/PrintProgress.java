@@ -52,7 +52,7 @@ final class PrintProgress implements Progress {
       String kept =
           report.counts().quarantined() == 0
               ? ""
-              : ", %,d in quarantine".formatted(report.counts().quarantined());
+              : String.format(Locale.ROOT, ", %,d in quarantine", report.counts().quarantined());
       return String.format(
           Locale.ROOT,
           "%s %,d %s%s  (%.1f s)",

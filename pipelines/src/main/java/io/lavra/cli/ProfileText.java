@@ -8,6 +8,7 @@ import io.lavra.quality.profile.TableProfile;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A profile for people: a line for each column. */
@@ -18,10 +19,10 @@ final class ProfileText {
   private ProfileText() {}
 
   static void print(TableProfile profile, PrintStream out) {
-    out.printf("%s: %d rows%n", profile.table(), profile.rows());
+    out.printf("%s: %s rows%n", profile.table(), profile.rows());
     if (profile.isSampled()) {
       out.printf(
-          "different values marked ~ are estimated; histograms, shapes and common values are of %d rows%n",
+          "different values marked ~ are estimated; histograms, shapes and common values are of %s rows%n",
           profile.sample());
     }
     TextTable text =
@@ -102,6 +103,8 @@ final class ProfileText {
   }
 
   private static String percent(double share) {
-    return share == 1 ? "100%" : "%.1f%%".formatted(Math.floor(share * 1000) / 10);
+    return share == 1
+        ? "100%"
+        : String.format(Locale.ROOT, "%.1f%%", Math.floor(share * 1000) / 10);
   }
 }

@@ -93,7 +93,7 @@ final class QuarantineCommand implements Callable<Integer> {
           common,
           OpenRows.query(state, common.engine(lake)),
           names,
-          "SELECT %s FROM %s WHERE table_name = %s ORDER BY run_id, source, source_offset, raw LIMIT %d"
+          "SELECT %s FROM %s WHERE table_name = %s ORDER BY run_id, source, source_offset, raw LIMIT %s"
               .formatted(
                   SqlText.identifiers(names),
                   all ? "ops.quarantine" : "(" + OpenRows.select(state) + ")",

@@ -77,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     for (Result result : common.quiet ? List.<Result>of() : replay.results()) {
       System.out.printf(
-          "%s: %d rows replayed, %d no longer kept back, %d still%n",
+          "%s: %s rows replayed, %s no longer kept back, %s still%n",
           result.table(), result.replayed(), result.released(), result.kept());
     }
     if (replay.results().isEmpty() && !common.quiet) {

@@ -44,7 +44,7 @@ final class RestoreCommand implements Callable<Integer> {
     common.requireExists(state, name);
     Restored restored = RestoreTable.restore(state, name, version, readAgain);
     System.out.printf(
-        "%s: version %d is again what readers see, as version %d%n",
+        "%s: version %s is again what readers see, as version %s%n",
         name, version, restored.version());
     if (!restored.leftOut().isEmpty()) {
       sayLeftOut(name, restored.leftOut());
@@ -56,7 +56,7 @@ final class RestoreCommand implements Callable<Integer> {
     System.out.printf("Taken in since, and left out until their content changes:%n");
     files.forEach(file -> System.out.println("  " + file));
     System.out.printf(
-        "To let the next run take them in again: lavra restore %s --version %d --read-again%n",
+        "To let the next run take them in again: lavra restore %s --version %s --read-again%n",
         name, version);
   }
 }

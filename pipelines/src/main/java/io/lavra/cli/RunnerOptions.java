@@ -46,7 +46,7 @@ final class RunnerOptions {
   Work work(Settings settings, EngineSettings here) {
     if (parallelism != null && parallelism < 1) {
       throw new UsageException(
-          "--parallelism %d: a number above 0 is needed.".formatted(parallelism));
+          "--parallelism %s: a number above 0 is needed.".formatted(parallelism));
     }
     Optional<Integer> wanted = Optional.ofNullable(parallelism).or(settings::parallelism);
     if (flinkMaster == null || name.equals("direct")) {

@@ -74,7 +74,7 @@ final class ShowCommand implements Callable<Integer> {
       System.out.println(ContentHash.of(table, engine));
       return ExitCodes.OK;
     }
-    String sql = "SELECT * FROM %s LIMIT %d".formatted(SqlText.tableName(name), limit);
+    String sql = "SELECT * FROM %s LIMIT %s".formatted(SqlText.tableName(name), limit);
     new RowPrinter(table.schema().names(), common.json() ? Format.JSON : format)
         .print(new TableQuery(Map.of(name, table), engine), sql);
     return ExitCodes.OK;

@@ -28,7 +28,7 @@ final class StatusLine {
 
   /** Says how much of the work a cluster has done. */
   void working(int done, int tasks) {
-    share = "%d of %d tasks: ".formatted(done, tasks);
+    share = "%s of %s tasks: ".formatted(done, tasks);
     draw();
   }
 

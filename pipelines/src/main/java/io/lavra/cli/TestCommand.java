@@ -49,7 +49,7 @@ final class TestCommand implements Callable<Integer> {
     } else {
       results.forEach(this::print);
       long passed = results.stream().filter(Result::passed).count();
-      System.out.printf("%s: %d passed, %d failed%n", lake.name(), passed, results.size() - passed);
+      System.out.printf("%s: %s passed, %s failed%n", lake.name(), passed, results.size() - passed);
     }
     return results.stream().allMatch(Result::passed) ? ExitCodes.OK : ExitCodes.FAILED;
   }

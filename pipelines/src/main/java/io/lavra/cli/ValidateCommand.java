@@ -43,7 +43,7 @@ final class ValidateCommand implements Callable<Integer> {
                 "lake", lake.name(), "tables", tables, "status", "valid", "warnings", warnings));
       } else {
         warnings.forEach(warning -> System.out.println("warning: " + warning));
-        System.out.printf("%s: %d tables, all valid%n", lake.name(), tables);
+        System.out.printf("%s: %s tables, all valid%n", lake.name(), tables);
       }
     }
     return ExitCodes.OK;

@@ -63,7 +63,7 @@ final class EventFile implements Transport {
     return lost == 0
         ? Optional.empty()
         : Optional.of(
-            "%d lineage events could not be written to %s (%s). The tables are not affected. Make the file writable, or name another under lineage in lake.yaml."
+            "%s lineage events could not be written to %s (%s). The tables are not affected. Make the file writable, or name another under lineage in lake.yaml."
                 .formatted(lost, file, problem));
   }
 }

@@ -103,7 +103,7 @@ final class EventServer implements Transport {
       throw new IOException("it answered " + status);
     }
     if (status == 401 || status == 403) {
-      throw new RefusedException("it answered %d: check the API key".formatted(status));
+      throw new RefusedException("it answered %s: check the API key".formatted(status));
     }
     if (status >= 300) {
       throw new RefusedException("it answered " + status);
@@ -118,7 +118,7 @@ final class EventServer implements Transport {
       return response.get(answer.toMillis(), TimeUnit.MILLISECONDS).statusCode();
     } catch (TimeoutException e) {
       response.cancel(true);
-      throw new IOException("it did not answer within %d ms".formatted(answer.toMillis()), e);
+      throw new IOException("it did not answer within %s ms".formatted(answer.toMillis()), e);
     } catch (ExecutionException e) {
       throw new IOException(reason(e.getCause()), e.getCause());
     }
@@ -149,7 +149,7 @@ final class EventServer implements Transport {
     return open.get() == 0
         ? Optional.empty()
         : Optional.of(
-            "%d lineage events did not reach %s: %s. The tables are not affected. Check the server and lineage in lake.yaml, or set OPENLINEAGE_DISABLED=true; lineage.file keeps events on this machine."
+            "%s lineage events did not reach %s: %s. The tables are not affected. Check the server and lineage in lake.yaml, or set OPENLINEAGE_DISABLED=true; lineage.file keeps events on this machine."
                 .formatted(
                     open.get(), url, problem.isEmpty() ? "there was not enough time" : problem));
   }

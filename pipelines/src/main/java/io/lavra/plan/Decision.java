@@ -71,7 +71,7 @@ public record Decision(boolean build, boolean whole, String reason, String defin
             (input, version) -> {
               Long before = last.inputs().get(input);
               if (before == null || !before.equals(version)) {
-                changes.add("%s %s → %d".formatted(input, before == null ? "–" : before, version));
+                changes.add("%s %s → %s".formatted(input, before == null ? "–" : before, version));
               }
             });
     if (!last.source().equals(blueprint.source())) {

@@ -94,7 +94,7 @@ record RowsReader(LakeFiles files, Notes notes) {
       if (record.size() != header.size()) {
         notes.add(
             place,
-            "A line has %d columns instead of %d: %s."
+            "A line has %s columns instead of %s: %s."
                 .formatted(record.size(), header.size(), Arrays.toString(record.toArray())),
             "Correct it.");
         return List.of();

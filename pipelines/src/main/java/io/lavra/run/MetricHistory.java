@@ -31,7 +31,7 @@ final class MetricHistory {
         FROM ops.runs WHERE status = 'published')
       SELECT table_name, run_id, metric, value
       FROM ops.metrics JOIN runs USING (table_name, run_id)
-      WHERE age <= %d ORDER BY table_name, age, metric
+      WHERE age <= %s ORDER BY table_name, age, metric
       """
           .formatted(RUNS);
 

@@ -49,7 +49,7 @@ public final class OpenRows {
         SELECT table_name, arg_max(run_id, nth) AS run_id, source, source_offset, arg_max(reason, nth) AS reason,
           arg_max(raw, nth) AS raw, count(*) AS tries, arg_max(n, nth) AS n, known
         FROM (SELECT table_name, run_id, source, source_offset, known, min(reason) AS reason, min(raw) AS raw, count(*) AS n,
-            (coalesce(max(version), %1$d), run_id) AS nth, coalesce(max(version), %1$d) AS version
+            (coalesce(max(version), %1$s), run_id) AS nth, coalesce(max(version), %1$s) AS version
           FROM (SELECT *, CASE WHEN json_valid(raw) AND starts_with(raw, '{') THEN CAST(json_merge_patch('{}', raw) AS VARCHAR) ELSE raw END AS known FROM %2$s)
           LEFT JOIN (SELECT run_id, table_name, max(version) AS version FROM %3$s GROUP BY ALL) USING (run_id, table_name)
           GROUP BY table_name, run_id, source, source_offset, known)
@@ -66,7 +66,7 @@ public final class OpenRows {
         state.versions().entrySet().stream()
             .map(
                 table ->
-                    "(%s, CAST(%d AS BIGINT))"
+                    "(%s, CAST(%s AS BIGINT))"
                         .formatted(SqlText.literal(table.getKey()), since(table.getValue())))
             .collect(Collectors.joining(", "));
     return rows.isEmpty()
@@ -87,7 +87,7 @@ public final class OpenRows {
                             files.forEach(
                                 (file, since) ->
                                     rows.add(
-                                        "(%s, %s, CAST(%d AS BIGINT))"
+                                        "(%s, %s, CAST(%s AS BIGINT))"
                                             .formatted(
                                                 SqlText.literal(table),
                                                 SqlText.literal(file),

@@ -63,7 +63,7 @@ final class PublishTable {
   private TableReport held(long version) {
     return TableReport.held(
         build.name(),
-        "another run published version %d first".formatted(version),
+        "another run published version %s first".formatted(version),
         Optional.of(version));
   }
 

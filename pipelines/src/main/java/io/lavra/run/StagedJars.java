@@ -93,7 +93,7 @@ final class StagedJars {
 
   private Path forLinux(Path jar) throws IOException {
     String name = jar.getFileName().toString().replace(".jar", "");
-    Path lean = cache.resolve("%s-%d-linux.jar".formatted(name, Files.size(jar)));
+    Path lean = cache.resolve("%s-%s-linux.jar".formatted(name, Files.size(jar)));
     if (Files.exists(lean)) {
       return lean;
     }

@@ -163,7 +163,7 @@ record CheckFacts(
   private List<Example> examples(DuckDb duckDb, String predicate, TableVersion read) {
     List<Column> columns = read.schema().columns();
     String sql =
-        "SELECT %s FROM %s WHERE (%s) IS NOT TRUE ORDER BY ALL LIMIT %d"
+        "SELECT %s FROM %s WHERE (%s) IS NOT TRUE ORDER BY ALL LIMIT %s"
             .formatted(
                 columns.stream()
                     .map(c -> "left(CAST(%s AS VARCHAR), 500)".formatted(identifier(c)))

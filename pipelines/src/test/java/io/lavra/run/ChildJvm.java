@@ -24,7 +24,14 @@ public final class ChildJvm {
    * @param failpoint the step at which it dies; empty for none
    */
   static ChildJvm start(String failpoint, String... arguments) throws IOException {
-    return start(failpoint, Map.of(), arguments);
+    return start(failpoint, List.of("-Xmx512m"), Map.of(), arguments);
+  }
+
+  /**
+   * @param options of Java
+   */
+  static ChildJvm start(List<String> options, String... arguments) throws IOException {
+    return start("", options, Map.of(), arguments);
   }
 
   /**
@@ -32,11 +39,12 @@ public final class ChildJvm {
    */
   public static ChildJvm start(Map<String, String> environment, String... arguments)
       throws IOException {
-    return start("", environment, arguments);
+    return start("", List.of("-Xmx512m"), environment, arguments);
   }
 
   private static ChildJvm start(
-      String failpoint, Map<String, String> environment, String... arguments) throws IOException {
+      String failpoint, List<String> options, Map<String, String> environment, String... arguments)
+      throws IOException {
     Path out = Files.createTempFile("lavra-child", ".out");
     Path err = Files.createTempFile("lavra-child", ".err");
     List<String> command = new ArrayList<>();
@@ -44,7 +52,8 @@ public final class ChildJvm {
     for (String part : List.of("lang", "util", "nio", "time")) {
       command.add("--add-opens=java.base/java." + part + "=ALL-UNNAMED");
     }
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(options);
     // A fifth of a short life goes into verifying the libraries' classes.
     command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"));
     if (!failpoint.isEmpty()) {

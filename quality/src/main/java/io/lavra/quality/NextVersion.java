@@ -161,7 +161,7 @@ public record NextVersion(
   }
 
   private static String unaccounted(Counts counts) {
-    return "rows are unaccounted for: read %d, but published %d + quarantined %d + deduplicated %d + filtered %d = %d. This is a defect in Lavra; nothing was published."
+    return "rows are unaccounted for: read %s, but published %s + quarantined %s + deduplicated %s + filtered %s = %s. This is a defect in Lavra; nothing was published."
         .formatted(
             counts.read(),
             counts.published(),

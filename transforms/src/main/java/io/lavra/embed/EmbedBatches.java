@@ -39,7 +39,7 @@ final class EmbedBatches {
     hashed AS (SELECT *, sha256(lavra_text) AS lavra_hash FROM texts),
     known AS (%3$s),
     dealt AS (
-      SELECT *, (row_number() OVER (ORDER BY %4$s) - 1) // %5$d AS lavra_batch
+      SELECT *, (row_number() OVER (ORDER BY %4$s) - 1) // %5$s AS lavra_batch
       FROM hashed LEFT JOIN known USING (lavra_hash))
     SELECT %6$s,
       list(lavra_hash ORDER BY %4$s) AS lavra_hashes,

@@ -79,7 +79,7 @@ final class SelectSeries {
       return "";
     }
     LocalDateTime moment = settings.until().plusDays(1).atStartOfDay().minusNanos(1);
-    return "cast(%d as bigint)".formatted(settings.frequency().number(moment));
+    return "cast(%s as bigint)".formatted(settings.frequency().number(moment));
   }
 
   private static String quoted(String name) {

@@ -100,7 +100,7 @@ record Settings(Map<String, Object> with) {
         && ((Number) value).longValue() <= most) {
       return ((Number) value).intValue();
     }
-    throw wrong(key, "a whole number from %d to %d".formatted(least, most), value);
+    throw wrong(key, "a whole number from %s to %s".formatted(least, most), value);
   }
 
   private static String shown(@Nullable Object value) {

@@ -55,7 +55,7 @@ public record ColumnType(String text) implements Serializable {
   }
 
   public static ColumnType decimal(int precision, int scale) {
-    return new ColumnType("decimal(%d,%d)".formatted(precision, scale));
+    return new ColumnType("decimal(%s,%s)".formatted(precision, scale));
   }
 
   public static ColumnType arrayOf(ColumnType element) {

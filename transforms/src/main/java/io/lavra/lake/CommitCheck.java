@@ -64,7 +64,7 @@ record CommitCheck(Location table, Commit commit, boolean restoring) {
     for (String path : commit.removes()) {
       if (!current.contains(path)) {
         throw refused(
-            "it removes the file \"%s\", which is not in version %d. Compute the change again."
+            "it removes the file \"%s\", which is not in version %s. Compute the change again."
                 .formatted(path, state.version()));
       }
     }

@@ -182,7 +182,7 @@ final class CommitText {
           "The statistics of %s are no JSON".formatted(file.path()), broken);
     }
     throw new IllegalArgumentException(
-        "The statistics of %s do not count its %d rows: %s"
+        "The statistics of %s do not count its %s rows: %s"
             .formatted(file.path(), file.rows(), file.statistics()));
   }
 

@@ -6,7 +6,7 @@ public final class ConcurrentPublishException extends LakeException {
 
   ConcurrentPublishException(Location table, long base, long winner) {
     super(
-        "%s is at version %d: another writer came first, and this change was computed from version %d. Run again to compute it anew."
+        "%s is at version %s: another writer came first, and this change was computed from version %s. Run again to compute it anew."
             .formatted(table.uri(), winner, base));
     this.winner = winner;
   }

@@ -20,7 +20,7 @@ public record DataFile(
   public DataFile {
     if (path.isBlank() || bytes < 0 || rows < 0) {
       throw new IllegalArgumentException(
-          "Not a data file: %s, %d bytes, %d rows".formatted(path, bytes, rows));
+          "Not a data file: %s, %s bytes, %s rows".formatted(path, bytes, rows));
     }
     partition = new TreeMap<>(partition);
   }

@@ -2,6 +2,7 @@ package io.lavra.lake;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class DeltaLogFolder {
   }
 
   static String commit(long version) {
-    return "%s/%020d.json".formatted(FOLDER, version);
+    return String.format(Locale.ROOT, "%s/%020d.json", FOLDER, version);
   }
 
   boolean isEmpty() {

@@ -58,7 +58,7 @@ record FileStatistics(long rows, String json) {
       Optional<Bounds> bounds =
           notNumbers.contains(column.name()) ? Optional.empty() : bounds(chunks, column);
       if (bounds.isEmpty()) {
-        return new FileStatistics(rows, "{\"numRecords\":%d}".formatted(rows));
+        return new FileStatistics(rows, "{\"numRecords\":%s}".formatted(rows));
       }
       min.set(column.name(), bounds.get().min());
       max.set(column.name(), bounds.get().max());

@@ -20,7 +20,7 @@ final class LakeErrors {
         protocol
             .map(
                 needs ->
-                    "reader version %d and writer version %d%s"
+                    "reader version %s and writer version %s%s"
                         .formatted(needs.reader(), needs.writer(), features(needs)))
             .orElse("a newer protocol, told only in its checkpoint");
     return new LakeException(
@@ -43,7 +43,7 @@ final class LakeErrors {
 
   static NoSuchVersionException noVersion(Location table, long version, DeltaLogFolder log) {
     return new NoSuchVersionException(
-        "The table at %s has no version %d: versions %d to %d can be read."
+        "The table at %s has no version %s: versions %s to %s can be read."
             .formatted(table.uri(), version, log.earliest(), log.latest()));
   }
 
@@ -63,7 +63,7 @@ final class LakeErrors {
 
   static LakeException unknownBase(Location table, long base, String there) {
     return new LakeException(
-        "A change computed from version %d of the table at %s does not fit: %s. Compute it again from the version that is there."
+        "A change computed from version %s of the table at %s does not fit: %s. Compute it again from the version that is there."
             .formatted(base, table.uri(), there));
   }
 
@@ -74,14 +74,14 @@ final class LakeErrors {
 
   static LakeException filesGone(Location table, long version, List<String> missing) {
     return new LakeException(
-        "The table at %s cannot go back to version %d: %d of its files are gone, among them %s. Restore a later version, or bring the files back."
+        "The table at %s cannot go back to version %s: %s of its files are gone, among them %s. Restore a later version, or bring the files back."
             .formatted(table.uri(), version, missing.size(), String.join(", ", first(missing))));
   }
 
   static LakeException outcomeUnknown(
       Location table, long version, Commit commit, Exception cause) {
     return new LakeException(
-        "Version %d of the table at %s could not be written: %s. It was not in the log when this was last checked. Keep the staged files and run again: number %d of %s is never published twice."
+        "Version %s of the table at %s could not be written: %s. It was not in the log when this was last checked. Keep the staged files and run again: number %s of %s is never published twice."
             .formatted(
                 version,
                 table.uri(),
@@ -93,7 +93,7 @@ final class LakeErrors {
 
   static LakeException tooBusy(Location table, int attempts) {
     return new LakeException(
-        "The table at %s has so many writers that %d attempts to append all came second. Nothing was written. Run again when fewer write."
+        "The table at %s has so many writers that %s attempts to append all came second. Nothing was written. Run again when fewer write."
             .formatted(table.uri(), attempts));
   }
 

@@ -73,7 +73,7 @@ final class LogReader {
       return new DataFile(path, file.getSize(), rows, partition, file.getStats());
     }
     rows = new FooterRows(root, storage).of(path);
-    String statistics = "{\"numRecords\":%d}".formatted(rows);
+    String statistics = "{\"numRecords\":%s}".formatted(rows);
     return new DataFile(path, file.getSize(), rows, partition, statistics);
   }
 

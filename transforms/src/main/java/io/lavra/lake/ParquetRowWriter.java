@@ -39,7 +39,7 @@ public final class ParquetRowWriter implements AutoCloseable {
   public void write(List<? extends @Nullable Object> values) throws IOException {
     if (values.size() != columns.size()) {
       throw new LakeException(
-          "A row has %d values and the table %d columns. Give one value per column, null where there is none."
+          "A row has %s values and the table %s columns. Give one value per column, null where there is none."
               .formatted(values.size(), columns.size()));
     }
     @Nullable Object[] stored = new @Nullable Object[columns.size()];

@@ -102,7 +102,7 @@ public final class S3Provision {
    */
   public Step lifecycle(Location location, String id, int days) throws IOException {
     S3Place place = S3Place.of(location);
-    String name = "%s, %d days".formatted(location.uri(), days);
+    String name = "%s, %s days".formatted(location.uri(), days);
     List<Rule> others = new ArrayList<>();
     Done done = Done.MADE;
     for (Rule rule : rules(place.bucket())) {

@@ -42,7 +42,7 @@ final class CsvRecords implements RecordReader {
     if (here.isEmpty()) {
       return 0;
     }
-    Sieve sieve = new Sieve(duckDb, file.name(), format, here.size(), "%d columns instead of %d");
+    Sieve sieve = new Sieve(duckDb, file.name(), format, here.size(), "%s columns instead of %s");
     sifted = Optional.of(sieve.sift(local));
     return sifted.get().good() + sifted.get().kept();
   }

@@ -71,7 +71,7 @@ public final class DocumentFiles {
     }
     if (bytes.length > LARGEST) {
       throw new IOException(
-          "%s is larger than %d MiB. Split it.".formatted(file.getFileName(), LARGEST >> 20));
+          "%s is larger than %s MiB. Split it.".formatted(file.getFileName(), LARGEST >> 20));
     }
     if (DocumentText.isBinary(bytes)) {
       throw new IOException(

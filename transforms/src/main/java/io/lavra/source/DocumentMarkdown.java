@@ -104,7 +104,7 @@ final class DocumentMarkdown {
 
   private static IOException tooDeep() {
     return new IOException(
-        "Its quotes, lists or emphasis are nested more than %d deep. Flatten them."
+        "Its quotes, lists or emphasis are nested more than %s deep. Flatten them."
             .formatted(DEEPEST));
   }
 }

@@ -54,7 +54,7 @@ final class JsonNumbers extends OutputStream {
   /** SQL that takes the marks out of a value that DuckDB has read, or out of a text. */
   static String unmarked(String value, String mark) {
     return """
-        list_transform([%1$s], lambda x: CASE WHEN starts_with(x, '%2$s') THEN substr(x, %3$d) WHEN contains(x, '%2$s') THEN regexp_replace(x, '"%2$s([^"]*)"', '\\1', 'g') ELSE x END)[1]"""
+        list_transform([%1$s], lambda x: CASE WHEN starts_with(x, '%2$s') THEN substr(x, %3$s) WHEN contains(x, '%2$s') THEN regexp_replace(x, '"%2$s([^"]*)"', '\\1', 'g') ELSE x END)[1]"""
         .formatted(value, mark, mark.length() + 1);
   }
 

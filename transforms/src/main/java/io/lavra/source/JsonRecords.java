@@ -111,7 +111,7 @@ final class JsonRecords implements RecordReader {
     return """
         SELECT row_number() OVER () AS _n, CAST(json AS VARCHAR) AS line FROM (
           SELECT unnest(CASE WHEN json_type(json) = 'ARRAY' THEN json_transform(json, '["JSON"]') ELSE [json] END) AS json
-          FROM read_json_objects(%s, format = 'auto', maximum_object_size = %d))"""
+          FROM read_json_objects(%s, format = 'auto', maximum_object_size = %s))"""
         .formatted(literal(document.toString()), Math.min(LARGEST, Files.size(document) + 1));
   }
 
@@ -201,7 +201,7 @@ final class JsonRecords implements RecordReader {
             i ->
                 "%s AS %s, "
                     .formatted(
-                        written("s[%d]".formatted(i + 1)), identifier(columns.get(i).name())))
+                        written("s[%s]".formatted(i + 1)), identifier(columns.get(i).name())))
         .collect(Collectors.joining());
   }
 

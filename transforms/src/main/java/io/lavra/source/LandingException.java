@@ -70,7 +70,7 @@ public final class LandingException extends IOException implements Expected {
       return first;
     }
     String message =
-        "%s %d more %s cannot be read either."
+        "%s %s more %s cannot be read either."
             .formatted(first.getMessage(), others, others == 1 ? "file" : "files");
     return new LandingException(message, first.problem, first.ofTheFile, first);
   }

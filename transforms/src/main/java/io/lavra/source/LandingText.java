@@ -119,7 +119,7 @@ final class LandingText {
   private static long checked(long bytes, LandingFile file, long limit) {
     if (bytes > limit) {
       throw new TableException(
-          "%s: takes more than %d MB. Split it, or allow more scratch."
+          "%s: takes more than %s MB. Split it, or allow more scratch."
               .formatted(file.name(), limit >> 20));
     }
     return bytes;

@@ -45,7 +45,7 @@ record Sieve(DuckDb duckDb, String source, FileFormat.Csv format, int fields, St
           IntStream.range(0, fields)
               .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
               .collect(joining(", ", numbered ? "{'n': 'VARCHAR', " : "{", "}"));
-      return "read_csv(%s, auto_detect = false, header = false, skip = %d, delim = %s, quote = %s, escape = %s, new_line = %s, columns = %s, max_line_size = %d)"
+      return "read_csv(%s, auto_detect = false, header = false, skip = %s, delim = %s, quote = %s, escape = %s, new_line = %s, columns = %s, max_line_size = %s)"
           .formatted(
               literal(text.toString()),
               skip,

@@ -22,7 +22,7 @@ final class TextRecords implements AutoCloseable {
   private static final int KEPT = 1 << 20;
 
   private static final String TOO_LONG =
-      "longer than %d MB; its beginning is kept".formatted(LONGEST >> 20);
+      "longer than %s MB; its beginning is kept".formatted(LONGEST >> 20);
   private static final int NONE = -1;
 
   private enum At {

@@ -112,7 +112,7 @@ final class BindChecks implements AutoCloseable {
     JsonNode info = type.path("type_info");
     return switch (type.path("id").asText()) {
       case "DECIMAL" ->
-          "DECIMAL(%d,%d)".formatted(info.path("width").asInt(18), info.path("scale").asInt(3));
+          "DECIMAL(%s,%s)".formatted(info.path("width").asInt(18), info.path("scale").asInt(3));
       case "BOOLEAN",
           "TINYINT",
           "SMALLINT",

@@ -124,10 +124,10 @@ public final class DuckDb implements AutoCloseable {
         allowed.add(folder.toRealPath() + "/"); // a folder behind a link is judged by this
       }
     }
-    execute("SET memory_limit = '%dMB'".formatted(settings.megabytesPerSlot()));
-    execute("SET threads = %d".formatted(threads));
+    execute("SET memory_limit = '%sMB'".formatted(settings.megabytesPerSlot()));
+    execute("SET threads = %s".formatted(threads));
     execute("SET temp_directory = " + literal(scratch.path().resolve("spill").toString()));
-    execute("SET max_temp_directory_size = '%dMB'".formatted(settings.scratchMegabytes()));
+    execute("SET max_temp_directory_size = '%sMB'".formatted(settings.scratchMegabytes()));
     execute("SET TimeZone = " + literal(settings.timezone()));
     execute("SET preserve_insertion_order = false");
     execute("SET allowed_directories = " + literals(allowed));
@@ -149,7 +149,7 @@ public final class DuckDb implements AutoCloseable {
       copied += file.bytes();
       if (copied > copiesLimit) {
         throw new TableException(
-            "%s needs more than %d MB of scratch for copies of its inputs. Allow more with --set scratch-limit=MEGABYTES, or keep the tables on this machine."
+            "%s needs more than %s MB of scratch for copies of its inputs. Allow more with --set scratch-limit=MEGABYTES, or keep the tables on this machine."
                 .formatted(table.uri(), copiesLimit >> 20));
       }
     }

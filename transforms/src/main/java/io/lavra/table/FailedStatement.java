@@ -59,7 +59,7 @@ record FailedStatement(DuckDb duckDb, String statement, List<Column> columns) {
 
   private static String remedy(ColumnType type) {
     return type.isNumeric()
-        ? "Declare a wider type for it, such as decimal(38,%d) or double.".formatted(type.scale())
+        ? "Declare a wider type for it, such as decimal(38,%s) or double.".formatted(type.scale())
         : "Declare another type for it, or correct the statement.";
   }
 }

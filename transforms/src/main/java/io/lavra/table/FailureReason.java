@@ -22,6 +22,10 @@ public final class FailureReason {
       if (cause instanceof UncheckedIOException unchecked) {
         return IoFailure.words(unchecked);
       }
+      if (cause instanceof OutOfMemoryError memory) {
+        return "Java's memory is full (%s). Give it more with LAVRA_JAVA_OPTS=-Xmx4g (by default it has 1536 MB), or build fewer tables at once with --select."
+            .formatted(memory.getMessage());
+      }
     }
     Throwable root = Throwables.getRootCause(failure);
     return "a defect of Lavra: %s, report it with the log".formatted(root);
@@ -34,7 +38,8 @@ public final class FailureReason {
             cause ->
                 cause instanceof Expected && !isInternal(cause)
                     || cause instanceof IOException
-                    || cause instanceof UncheckedIOException);
+                    || cause instanceof UncheckedIOException
+                    || cause instanceof OutOfMemoryError);
   }
 
   /** DuckDB says so of its own defects. */

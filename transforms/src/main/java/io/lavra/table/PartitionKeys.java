@@ -71,7 +71,7 @@ record PartitionKeys(List<Column> columns) {
   }
 
   private static String name(int column, int part) {
-    return "_lavra_p%d_%d".formatted(column, part);
+    return "_lavra_p%s_%s".formatted(column, part);
   }
 
   private static int folders(Column column) {
@@ -80,7 +80,7 @@ record PartitionKeys(List<Column> columns) {
 
   private static String key(Column column, int part) {
     String text = serialized(column);
-    return "CASE WHEN %s IS NULL THEN '%s' ELSE 'x' || substr(hex(encode(%s)), %d, %d) END"
+    return "CASE WHEN %s IS NULL THEN '%s' ELSE 'x' || substr(hex(encode(%s)), %s, %s) END"
         .formatted(identifier(column.name()), NULL, text, part * DIGITS + 1, DIGITS);
   }
 
@@ -159,7 +159,7 @@ record PartitionKeys(List<Column> columns) {
   static void requireFew(int partitions) {
     if (partitions > MOST) {
       throw new TableException(
-          "partition-by: the rows fall into %d partitions, and at most %d can be written at once. Partition by a coarser column, or use cluster-by."
+          "partition-by: the rows fall into %s partitions, and at most %s can be written at once. Partition by a coarser column, or use cluster-by."
               .formatted(partitions, MOST));
     }
   }

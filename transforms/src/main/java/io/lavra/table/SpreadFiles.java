@@ -42,7 +42,7 @@ record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
     List<String> key = java.util.Objects.requireNonNull(conform.deduplicate()).key();
     String columns = identifiers(conform.schema().names()) + ", _source, _offset, _arrived_at";
     return """
-        SELECT %1$s, CAST(hash(%2$s) %% %3$d AS INTEGER) AS %4$s FROM (
+        SELECT %1$s, CAST(hash(%2$s) %% %3$s AS INTEGER) AS %4$s FROM (
           SELECT %1$s FROM (%5$s) UNION ALL SELECT %1$s FROM set_aside WHERE NOT _bad AND _kept)"""
         .formatted(columns, identifiers(key), buckets, BUCKET, aside.straight());
   }

@@ -19,7 +19,7 @@ record Traced(List<Influences> columns, Influences rows) {
 
   Influences column(int index) {
     if (index < 0 || index >= columns.size()) {
-      throw new UnknownPlanException("column %d of %d".formatted(index, columns.size()));
+      throw new UnknownPlanException("column %s of %s".formatted(index, columns.size()));
     }
     return columns.get(index);
   }

@@ -40,7 +40,7 @@ public final class TransformOptions {
         && number.intValue() <= most) {
       return number.intValue();
     }
-    throw wrong(key, value, "a whole number from %d to %d".formatted(least, most));
+    throw wrong(key, value, "a whole number from %s to %s".formatted(least, most));
   }
 
   public String text(String key, String usual) {

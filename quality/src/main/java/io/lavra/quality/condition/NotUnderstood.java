@@ -10,7 +10,7 @@ public final class NotUnderstood extends RuntimeException {
             .formatted(
                 token.kind() == Token.Kind.END
                     ? "its end"
-                    : "%s (character %d)".formatted(token.text(), token.at() + 1),
+                    : "%s (character %s)".formatted(token.text(), token.at() + 1),
                 remedy));
   }
 }

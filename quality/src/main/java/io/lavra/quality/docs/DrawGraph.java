@@ -149,13 +149,13 @@ final class DrawGraph {
     StringBuilder path = new StringBuilder();
     int x = from.x() + WIDTH;
     int y = fromY;
-    path.append("M%d %d".formatted(x, y));
+    path.append("M%s %s".formatted(x, y));
     int rank = rank(from.table().name());
     for (double height : between) {
       rank++;
       int spot = TOP + (int) Math.round(height);
       bend(path, x, y, x(rank), spot);
-      path.append("H%d".formatted(x(rank) + WIDTH));
+      path.append("H%s".formatted(x(rank) + WIDTH));
       x = x(rank) + WIDTH;
       y = spot;
     }
@@ -165,6 +165,6 @@ final class DrawGraph {
 
   private static void bend(StringBuilder path, int x, int y, int toX, int toY) {
     int middle = x + Math.max(24, (toX - x) / 2);
-    path.append("C%d %d %d %d %d %d".formatted(middle, y, Math.min(middle, toX), toY, toX, toY));
+    path.append("C%s %s %s %s %s %s".formatted(middle, y, Math.min(middle, toX), toY, toX, toY));
   }
 }

@@ -141,7 +141,7 @@ final class AnomalyKinds {
     long count = arguments.findCount(name).orElse((long) otherwise);
     if (count < least || count > LONGEST) {
       throw arguments.mistyped(
-          name, "a whole number from %d to %d".formatted(least, LONGEST), count);
+          name, "a whole number from %s to %s".formatted(least, LONGEST), count);
     }
     return (int) count;
   }

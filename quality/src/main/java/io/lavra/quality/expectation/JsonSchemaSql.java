@@ -31,7 +31,7 @@ final class JsonSchemaSql {
     }
     if (!(schema instanceof Map<?, ?> map) || ++depth > DEEPEST) {
       throw arguments.illegal(
-          "cannot use %s within json_schema. Write a schema with keys, not nested deeper than %d.",
+          "cannot use %s within json_schema. Write a schema with keys, not nested deeper than %s.",
           schema, DEEPEST);
     }
     List<String> tests = new ArrayList<>();

@@ -84,7 +84,7 @@ final class PairKinds {
         uses,
         considered(arguments, Sql.name(a), Sql.name(b)),
         tests.isEmpty() ? "FALSE" : String.join(" OR ", tests),
-        "not among %d pairs".formatted(tests.size()));
+        "not among %s pairs".formatted(tests.size()));
   }
 
   private static String is(

@@ -72,7 +72,7 @@ final class SetKinds {
 
   /** SQL: the first few texts of a list behind a word; null where there are none. */
   private static String texts(String word, String list) {
-    return "CASE WHEN len(%2$s) > 0 THEN %1$s || array_to_string(list_slice(%2$s, 1, %3$d), ', ') || CASE WHEN len(%2$s) > %3$d THEN ' and ' || (len(%2$s) - %3$d) || ' more' ELSE '' END END"
+    return "CASE WHEN len(%2$s) > 0 THEN %1$s || array_to_string(list_slice(%2$s, 1, %3$s), ', ') || CASE WHEN len(%2$s) > %3$s THEN ' and ' || (len(%2$s) - %3$s) || ' more' ELSE '' END END"
         .formatted(word, list, Telling.SHOWN);
   }
 

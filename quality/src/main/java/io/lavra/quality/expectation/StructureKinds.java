@@ -34,7 +34,7 @@ final class StructureKinds {
     Optional<Long> index = arguments.findCount("column_index");
     String test =
         index
-            .map(at -> "%s[%d] = %s".formatted(Structure.NAMES, at + 1, Sql.text(column)))
+            .map(at -> "%s[%s] = %s".formatted(Structure.NAMES, at + 1, Sql.text(column)))
             .orElse("list_contains(%s, %s)".formatted(Structure.NAMES, Sql.text(column)));
     String where = index.map(at -> " at index " + at).orElse("");
     return Structure.of(

@@ -58,7 +58,7 @@ record Unusual(Numeric metric, Detector detector, int least) implements Statemen
         metric.requiring(new Requirement(any -> true, "any number")).judge(measured).analyzer(),
         OptionalDouble.of(number.orElse(0)),
         any -> true,
-        "%s; not judged: %d of %d earlier runs".formatted(observed, past.size(), least),
+        "%s; not judged: %s of %s earlier runs".formatted(observed, past.size(), least),
         "");
   }
 
@@ -81,7 +81,7 @@ record Unusual(Numeric metric, Detector detector, int least) implements Statemen
         past.subList(Math.max(0, past.size() - SHOWN), past.size()).stream()
             .map(Words::number)
             .collect(Collectors.joining(", "));
-    return "a number like those of %d earlier runs%s, by %s"
+    return "a number like those of %s earlier runs%s, by %s"
         .formatted(
             past.size(), past.isEmpty() ? "" : " (the last: " + newest + ")", detector.name());
   }

@@ -9,6 +9,7 @@ import io.lavra.quality.profile.ColumnProfile.Counted;
 import io.lavra.table.DuckDb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ final class ProfileColumn {
     }
     List<String> values = new ArrayList<>();
     duckDb.forEach(
-        "SELECT v FROM (SELECT DISTINCT left(CAST(%1$s AS VARCHAR), 100) AS v FROM %2$s WHERE %1$s IS NOT NULL) ORDER BY hash(v), v LIMIT %3$d"
+        "SELECT v FROM (SELECT DISTINCT left(CAST(%1$s AS VARCHAR), 100) AS v FROM %2$s WHERE %1$s IS NOT NULL) ORDER BY hash(v), v LIMIT %3$s"
             .formatted(name, sample, LOOKED_AT),
         row -> values.add(String.valueOf(row.get(0))));
     return PersonalValues.classOf(values);
@@ -100,7 +101,8 @@ final class ProfileColumn {
     if (!isMeasured()) {
       return Map.of();
     }
-    String list = QUANTILES.stream().map(q -> "0.%02d".formatted(q)).toList().toString();
+    String list =
+        QUANTILES.stream().map(q -> String.format(Locale.ROOT, "0.%02d", q)).toList().toString();
     List<@Nullable Object> row =
         duckDb
             .rows(
@@ -128,10 +130,10 @@ final class ProfileColumn {
           ends AS (SELECT min(n) AS low, max(n) AS high FROM numbers HAVING count(*) > 0),
           filled AS (
             SELECT CASE WHEN high = low THEN 0
-              ELSE least(%5$d, CAST(floor((n - low) / (high - low) * %6$d) AS BIGINT)) END AS bin,
+              ELSE least(%5$s, CAST(floor((n - low) / (high - low) * %6$s) AS BIGINT)) END AS bin,
               count(*) AS found
             FROM numbers, ends GROUP BY ALL),
-          bins AS (SELECT low, high, unnest(range(0, CASE WHEN high = low THEN 1 ELSE %6$d END)) AS bin
+          bins AS (SELECT low, high, unnest(range(0, CASE WHEN high = low THEN 1 ELSE %6$s END)) AS bin
             FROM ends)
         SELECT CAST(%3$s AS VARCHAR), CAST(%4$s AS VARCHAR), coalesce(found, 0)
         FROM bins LEFT JOIN filled USING (bin) ORDER BY bin
@@ -158,7 +160,7 @@ final class ProfileColumn {
     List<Counted> counted = new ArrayList<>();
     String printed = type.equals(ColumnType.BINARY) ? "lower(hex(v))" : "CAST(v AS VARCHAR)";
     duckDb.forEach(
-        "SELECT left(%1$s, 100), n, n / sum(n) OVER () FROM (SELECT %2$s AS v, count(*) AS n FROM %3$s WHERE %4$s IS NOT NULL GROUP BY ALL) ORDER BY n DESC, %1$s LIMIT %5$d"
+        "SELECT left(%1$s, 100), n, n / sum(n) OVER () FROM (SELECT %2$s AS v, count(*) AS n FROM %3$s WHERE %4$s IS NOT NULL GROUP BY ALL) ORDER BY n DESC, %1$s LIMIT %5$s"
             .formatted(printed, expression, sample, name, most),
         row ->
             counted.add(

@@ -37,7 +37,7 @@ public final class Sample {
     long different = duckDb.number("SELECT approx_count_distinct(%s) FROM %s".formatted(hash, all));
     return different < DIFFERENT * table.rows()
         ? someOfEqualRows(all, table.schema(), every)
-        : "%s WHERE %s %% %d = 0".formatted(all, hash, every);
+        : "%s WHERE %s %% %s = 0".formatted(all, hash, every);
   }
 
   /** Of each different row its share of copies; the hash decides on the last one. */
@@ -45,7 +45,7 @@ public final class Sample {
     String columns = SqlText.identifiers(schema.names());
     return """
         (SELECT *, unnest(range(
-            "all copies" // %3$d + CAST(%4$s %% %3$d < "all copies" %% %3$d AS BIGINT))) AS "a copy"
+            "all copies" // %3$s + CAST(%4$s %% %3$s < "all copies" %% %3$s AS BIGINT))) AS "a copy"
           FROM (SELECT %1$s, count(*) AS "all copies" FROM %2$s GROUP BY %1$s))\
         """
         .formatted(columns, all, every, hash(schema));

@@ -47,7 +47,7 @@ final class ColumnProposals {
 
   private static List<Proposal> completeness(ColumnProfile column) {
     String name = "expect_column_values_to_not_be_null";
-    String evidence = "%d of %d rows have a value".formatted(column.present(), column.rows());
+    String evidence = "%s of %s rows have a value".formatted(column.present(), column.rows());
     if (column.present() == column.rows()) {
       return List.of(Proposal.of(name, arguments("column", column.name()), evidence));
     }
@@ -60,7 +60,7 @@ final class ColumnProposals {
 
   /** Two columns together only where no column alone is a key. */
   private static List<Proposal> keys(TableProfile profile) {
-    String evidence = "%d rows, all different".formatted(profile.rows());
+    String evidence = "%s rows, all different".formatted(profile.rows());
     boolean hasSingle = profile.keys().stream().anyMatch(key -> key.size() == 1);
     List<Proposal> proposals = new ArrayList<>();
     for (List<String> key : profile.keys()) {

@@ -95,7 +95,7 @@ public final class SuggestSuite {
     return new Suggestion(
         "expect_table_row_count_to_be_between",
         arguments("min_value", table.rows() / 2),
-        "%d rows now".formatted(table.rows()),
+        "%s rows now".formatted(table.rows()),
         "");
   }
 
@@ -103,7 +103,7 @@ public final class SuggestSuite {
     List<String> remarks = new ArrayList<>();
     if (proposals.isEmpty()) {
       remarks.add(
-          "too few rows to suggest anything from %d of them and try it on the others; it takes %d"
+          "too few rows to suggest anything from %s of them and try it on the others; it takes %s"
               .formatted(profile.rows(), ColumnProposals.LEAST_ROWS));
     }
     for (ColumnProfile column : profile.columns()) {

@@ -56,7 +56,7 @@ final class TextProposals {
         Proposal.of(
             "expect_column_values_to_be_in_set",
             arguments("column", column.name(), "value_set", values),
-            "%d values, the rarest in %d of %d rows"
+            "%s values, the rarest in %s of %s rows"
                 .formatted(values.size(), rarest, column.present())));
   }
 
@@ -70,7 +70,7 @@ final class TextProposals {
         Proposal.of(
             "expect_column_values_to_match_regex",
             arguments("column", column.name(), "regex", regex(shape)),
-            "all %d values look like this".formatted(column.present())));
+            "all %s values look like this".formatted(column.present())));
   }
 
   /** {@code AAA-999} as {@code ^\p{Lu}{3}-[0-9]{3}$}. */

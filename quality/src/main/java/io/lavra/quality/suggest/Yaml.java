@@ -15,7 +15,7 @@ public final class Yaml {
   public static String write(Suggestions suggestions) {
     StringBuilder yaml = new StringBuilder();
     yaml.append(
-        "# For %s: proposed on %d rows, tried on %d others; %d did not hold there.%n"
+        "# For %s: proposed on %s rows, tried on %s others; %s did not hold there.%n"
             .formatted(
                 suggestions.table(),
                 suggestions.proposedOn(),

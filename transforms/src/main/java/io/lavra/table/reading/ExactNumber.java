@@ -60,7 +60,7 @@ record ExactNumber(String type, int scale, Notation notation) implements Reading
     String tie =
         scale == 0
             ? "[+-]?(?:[0-9]*[02468])?\\.50*"
-            : "[+-]?[0-9]*\\.[0-9]{%d}[02468]50*".formatted(scale - 1);
+            : "[+-]?[0-9]*\\.[0-9]{%s}[02468]50*".formatted(scale - 1);
     return "CASE WHEN %s THEN %s ELSE %s END"
         .formatted(
             Regex.matches(plain, tie),

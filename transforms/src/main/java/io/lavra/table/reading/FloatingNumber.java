@@ -45,7 +45,7 @@ record FloatingNumber(String type, Notation notation) implements Reading {
     String written = "TRY_CAST(%s AS DOUBLE)".formatted(numeral().plain(text));
     return IntStream.rangeClosed(6, 9)
         .mapToObj(
-            digits -> "CAST(printf('%%.%dg', %s) AS DOUBLE) = %s".formatted(digits, value, written))
+            digits -> "CAST(printf('%%.%sg', %s) AS DOUBLE) = %s".formatted(digits, value, written))
         .collect(Collectors.joining(" OR ", " AND (%s = %s OR ".formatted(value, written), ")"));
   }
 

@@ -97,9 +97,9 @@ record LocalTimes(
   }
 
   private String mayChange(String local) {
-    String seconds = "(epoch_us(%s) // 1000000 %% %d + %d) %% %d".formatted(local, DAY, DAY, DAY);
+    String seconds = "(epoch_us(%s) // 1000000 %% %s + %s) %% %s".formatted(local, DAY, DAY, DAY);
     return hours.entrySet().stream()
-        .map(e -> "%s BETWEEN %d AND %d".formatted(seconds, e.getKey() - 1, e.getValue()))
+        .map(e -> "%s BETWEEN %s AND %s".formatted(seconds, e.getKey() - 1, e.getValue()))
         .collect(Collectors.joining(" OR ", "(", ")"));
   }
 
@@ -123,7 +123,7 @@ record LocalTimes(
                 "CASE WHEN timezone(%1$s, %2$s) = %3$s THEN %2$s END, "
                     .formatted(
                         literal(zone),
-                        "make_timestamptz(epoch_us(%s) - %d)"
+                        "make_timestamptz(epoch_us(%s) - %s)"
                             .formatted(instant, seconds * 1_000_000),
                         local))
         .collect(Collectors.joining());
