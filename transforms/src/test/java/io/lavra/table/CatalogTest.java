@@ -129,11 +129,11 @@ class CatalogTest {
         1,
         () -> catalog.columns("SELECT {'b': 1} AS a"));
     assertSays(
-        "syntax error at or near \"AZ\"",
+        "syntax error at or near \"+\"",
         2,
-        2,
+        7,
         () -> {
-          throw catalog.addMacros(List.of("CREATE MACRO f()\n AZ 1")).get(0).why();
+          throw catalog.addMacros(List.of("CREATE MACRO f()\n AS 1 +")).get(0).why();
         });
   }
 
