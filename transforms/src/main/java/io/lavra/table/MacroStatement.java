@@ -10,10 +10,8 @@ import java.util.regex.Pattern;
  * so the head is held to its form here, and DuckDB's parser says of each default value and each
  * body that it is one expression or one SELECT, by itself and in brackets. What is one by itself
  * ends where it ends, so nothing else can stand in the statement.
- *
- * @param sql the statement with blanks for comments
  */
-record MacroStatement(String name, String sql) {
+final class MacroStatement {
   private static final String NAME = "(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\p{N}_]*)";
 
   private static final Pattern HEAD =
@@ -31,6 +29,8 @@ record MacroStatement(String name, String sql) {
               + NAME
               + "(?:\\s+(?!default\\b)[a-z_][\\w ]*(?:\\(\\s*\\d+(?:\\s*,\\s*\\d+)?\\s*\\))?(?:\\[\\d*\\])*)?\\s*(?:(:=|=>|\\bdefault\\b)(.*))?");
 
+  private MacroStatement() {}
+
   /** The name that follows the head; empty if the statement is none that makes a macro. */
   static String name(String code) {
     Matcher head = HEAD.matcher(code);
@@ -38,12 +38,13 @@ record MacroStatement(String name, String sql) {
   }
 
   /**
-   * Reads a statement.
+   * Checks that a statement makes a macro and does nothing else.
    *
+   * @param code the statement with blanks for comments
    * @param tables the macros that give rows
    * @throws SqlException at its place in the statement
    */
-  static MacroStatement of(String code, Set<String> tables) {
+  static void require(String code, Set<String> tables) {
     Matcher head = HEAD.matcher(code);
     if (!head.lookingAt()) {
       throw SqlException.at(code, 0, "only CREATE MACRO statements stand in macro files");
@@ -52,7 +53,6 @@ record MacroStatement(String name, String sql) {
     for (int at = head.end(); at < code.length(); ) {
       at = definition(code, marks, at, tables);
     }
-    return new MacroStatement(name(code), code);
   }
 
   /** Parameters and body; gives where the next ones begin. */

@@ -75,9 +75,9 @@ final class Macros {
   }
 
   private @Nullable SqlException tryCreate(Macro macro) {
-    MacroStatement statement;
+    String code = macro.part().code();
     try {
-      statement = MacroStatement.of(macro.part().code(), tableMacros());
+      MacroStatement.require(code, tableMacros());
     } catch (SqlException e) {
       String message = String.valueOf(e.getMessage());
       SqlException why = e.behind(macro.text(), macro.part().start());
@@ -86,7 +86,7 @@ final class Macros {
           : why;
     }
     try {
-      duckDb.execute(statement.sql());
+      duckDb.execute(code);
       return null;
     } catch (TableException e) {
       return refusal(macro, e);

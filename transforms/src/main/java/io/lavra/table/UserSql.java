@@ -35,7 +35,7 @@ public record UserSql(String sql, Set<String> tables) {
     if (types.contains("BASE_TABLE") || types.contains("TABLE_FUNCTION")) {
       throw SqlException.at(sql, 0, "a condition looks at one row; it cannot read tables");
     }
-    SqlTree.tables(sql, SqlTree.of("SELECT " + sql), Set.of());
+    requireNoFiles("SELECT ", sql, Set.of());
     return new UserSql("(" + sql + close(sql), Set.of());
   }
 
@@ -47,12 +47,16 @@ public record UserSql(String sql, Set<String> tables) {
    * @throws SqlException where it is anything else
    */
   static void requireAlone(String sql, boolean rows, Set<String> macros) {
-    String before = rows ? "" : "SELECT ";
     if (rows) {
       oneSelect(sql, sql);
     } else {
       oneExpression(sql);
     }
+    requireNoFiles(rows ? "" : "SELECT ", sql, macros);
+  }
+
+  /** Nothing that reads files or tells of the engine; places are those of the text itself. */
+  private static void requireNoFiles(String before, String sql, Set<String> macros) {
     try {
       SqlTree.tables(before + sql, SqlTree.of(before + sql), macros);
     } catch (SqlException e) {
