@@ -152,8 +152,7 @@ def main(arguments=None):
             raise ManifestError(f"There is no lake at {given.lake}: no file lake.yaml there. Name the lake's folder.")
         manifest = replace(plan(given.lake.resolve(), given.lavra, given.target), pools=wanted)
         if not given.pool_exists:
-            for pool in wanted:
-                pools.require(pool, given.slots)
+            pools.require(wanted, given.slots)
     except (ManifestError, pools.PoolError) as e:
         print(e, file=sys.stderr)
         return 2

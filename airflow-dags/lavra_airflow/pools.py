@@ -12,13 +12,13 @@ class PoolError(Exception):
     """Airflow's pools cannot be read or written; says why and what to do."""
 
 
-def require(pool, slots):
-    """Makes the pool if Airflow has none of that name; one that is there keeps its slots."""
-    if pool == DEFAULT:
-        return
-    known = {known["pool"] for known in json.loads(airflow("pools", "list", "--output", "json"))}
-    if pool not in known:
-        airflow("pools", "set", pool, str(slots), "runs of lavra")
+def require(names, slots):
+    """Makes the pools that Airflow does not have; those that are there keep their slots."""
+    wanted = [name for name in names if name != DEFAULT]
+    known = {pool["pool"] for pool in json.loads(airflow("pools", "list", "--output", "json"))} if wanted else set()
+    for name in wanted:
+        if name not in known:
+            airflow("pools", "set", name, str(slots), "runs of lavra")
 
 
 def airflow(*arguments):

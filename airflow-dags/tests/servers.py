@@ -12,7 +12,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-DAGS = Path(__file__).resolve().parents[1]
+from conftest import DAGS
+
 BIN = Path(sys.executable).parent
 SERVERS = (["api-server", "--workers", "1"], ["scheduler", "--skip-serve-logs"], ["dag-processor"])
 PATIENCE = 600

@@ -84,10 +84,10 @@ def test_pools_are_made_and_those_that_are_there_stay(tmp_path, monkeypatch):
     monkeypatch.setenv("AIRFLOW_HOME", str(tmp_path))
     monkeypatch.setenv("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", f"sqlite:///{tmp_path}/airflow.db")
     with pytest.raises(pools.PoolError, match=r"no such table: slot_pool\n.* was `airflow db migrate` run\?"):
-        pools.require("lavra", 2)
+        pools.require(["lavra"], 2)
     pools.airflow("db", "migrate")
-    pools.require("lavra", 2)
-    pools.require("lavra", 5)
+    pools.require(["lavra"], 2)
+    pools.require(["lavra"], 5)
     known = {pool["pool"]: pool["slots"] for pool in json.loads(pools.airflow("pools", "list", "--output", "json"))}
     assert known == {"default_pool": "128", "lavra": "2"}
 
