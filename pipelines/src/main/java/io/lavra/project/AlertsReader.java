@@ -71,6 +71,13 @@ final class AlertsReader {
     }
     String caFile = authorities.read(section, unset);
     Optional<Webhook> webhook = server(url).map(server -> new Webhook(server, caFile));
+    if (webhook.isPresent() && InClear.crosses(url)) {
+      unset.add(
+          new Problem(
+              section.place("webhook"),
+              "The webhook's address is a secret, and would cross the network in clear.",
+              "Set its variable to https://, as plain http is for this machine alone."));
+    }
     if (webhook.isEmpty()) {
       // Not repeated: it is a secret.
       unset.add(

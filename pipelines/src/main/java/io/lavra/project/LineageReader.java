@@ -35,10 +35,19 @@ final class LineageReader {
     if (standard("DISABLED").equalsIgnoreCase("true")) {
       return Lineage.none(namespace);
     }
+    String url = url(section);
+    String key = apiKey(section);
+    if (!key.isEmpty() && InClear.crosses(url)) {
+      problem(
+          section,
+          "url",
+          "The lineage server's key would cross the network in clear.",
+          "Write https://, as plain http is for this machine alone.");
+    }
     return new Lineage(
         section.flatMap(this::file),
-        url(section),
-        apiKey(section),
+        url,
+        key,
         namespace.isEmpty() ? lakeName : namespace,
         standard("PARENT_ID"),
         unset);

@@ -57,7 +57,15 @@ final class MetricsReader {
           "Write http://HOST:PORT, without user and password.");
       return Optional.empty();
     }
-    return Optional.of(new Gateway(url, secret("user"), secret("password")));
+    Gateway gateway = new Gateway(url, secret("user"), secret("password"));
+    if (!gateway.password().isEmpty() && InClear.crosses(url)) {
+      unset.add(
+          new Problem(
+              section.place("pushgateway"),
+              "The password would cross the network in clear.",
+              "Write https://, as plain http is for this machine alone."));
+    }
+    return Optional.of(gateway);
   }
 
   private String expanded(String key) {

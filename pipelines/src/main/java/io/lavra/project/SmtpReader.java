@@ -15,8 +15,6 @@ final class SmtpReader {
   private static final Pattern ADDRESS =
       Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,253}");
 
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
-
   private final Section section;
   private final AuthoritiesReader authorities;
   private final Variables variables;
@@ -63,7 +61,7 @@ final class SmtpReader {
             authorities.read(section, unset),
             address("from", from),
             to);
-    if (tls == Tls.NONE && !server.password().isEmpty() && !THIS_MACHINE.contains(host)) {
+    if (tls == Tls.NONE && !server.password().isEmpty() && !InClear.isThisMachine(host)) {
       wrong("tls", "The password would cross the network in clear.", "Write tls: starttls or tls.");
     }
     return server;

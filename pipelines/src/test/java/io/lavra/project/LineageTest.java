@@ -36,9 +36,9 @@ class LineageTest {
     Lineage lineage =
         read(
             "lineage: { file: told.jsonl, url: \"${CATALOG}/in\", api-key: \"${KEY}\", namespace: n }\n",
-            Map.of("CATALOG", "http://host:5000", "KEY", "k"));
+            Map.of("CATALOG", "https://host:5000", "KEY", "k"));
     assertEquals(Optional.of(folder.resolve("told.jsonl")), lineage.file());
-    assertEquals("http://host:5000/in", lineage.url());
+    assertEquals("https://host:5000/in", lineage.url());
     assertEquals("k", lineage.apiKey());
     assertEquals("n", lineage.namespace());
     assertFalse(lineage.toString().contains("k,"), lineage::toString);
@@ -73,6 +73,21 @@ class LineageTest {
         String.valueOf(e.getMessage())
             .contains("lake.yaml:2: The environment variable CATALOG is not set."),
         e::getMessage);
+  }
+
+  @Test
+  void aKeyStaysOffTheNetworkInClear() {
+    Lineage lineage =
+        read("", Map.of("OPENLINEAGE_URL", "http://host:5000", "OPENLINEAGE_API_KEY", "k"));
+    ConfigurationException e = assertThrows(ConfigurationException.class, lineage::required);
+    assertTrue(
+        String.valueOf(e.getMessage())
+            .endsWith(
+                "The lineage server's key would cross the network in clear. Write https://, as plain http is for this machine alone."),
+        e::getMessage);
+    read("", Map.of("OPENLINEAGE_URL", "http://localhost:5000", "OPENLINEAGE_API_KEY", "k"))
+        .required();
+    read("", Map.of("OPENLINEAGE_URL", "http://host:5000")).required();
   }
 
   @Test

@@ -64,6 +64,25 @@ class MetricsTest {
   }
 
   @Test
+  void aPasswordStaysOffTheNetworkInClear() {
+    Map<String, String> keys = Map.of("PUSH_USER", "ana", "PUSH_PASSWORD", "key");
+    java.util.function.Function<String, MetricsOutput> to =
+        url -> {
+          Map<String, String> all = new java.util.HashMap<>(keys);
+          all.put("PUSHGATEWAY_URL", url);
+          return lake(ALL).read(all).metrics();
+        };
+    ConfigurationException clear =
+        assertThrows(
+            ConfigurationException.class, () -> to.apply("http://push.example:9091").required());
+    assertEquals(
+        "lake.yaml:4: The password would cross the network in clear. Write https://, as plain http is for this machine alone.",
+        clear.getMessage());
+    to.apply("http://127.0.0.1:9091").required();
+    lake("pushgateway: \"http://push.example:9091\"\n").read(Map.of()).metrics().required();
+  }
+
+  @Test
   void onlyARunAsksForVariables() {
     MetricsOutput metrics = lake(ALL).read(Map.of("PUSHGATEWAY_URL", "http://push:1")).metrics();
     ConfigurationException missing = assertThrows(ConfigurationException.class, metrics::required);
