@@ -59,8 +59,17 @@ public record Decision(boolean build, boolean whole, String reason, String defin
     if (changes.isEmpty()) {
       return new Decision(false, false, "up to date", definition);
     }
-    boolean madeOtherwise = !last.get().definition().equals(definition);
+    boolean madeOtherwise =
+        !last.get().definition().equals(definition)
+            || blueprint.reads().stream().anyMatch(input -> isAnother(last.get(), input, tables));
     return new Decision(true, rewrite || madeOtherwise, String.join(", ", changes), definition);
+  }
+
+  /** Whether a table was removed and made anew since. */
+  private static boolean isAnother(
+      Provenance last, String input, Map<String, TableVersion> tables) {
+    TableVersion now = tables.get(input);
+    return now != null && !last.isMadeFrom(input, now);
   }
 
   private static List<String> changes(
@@ -70,7 +79,9 @@ public record Decision(boolean build, boolean whole, String reason, String defin
         .forEach(
             (input, version) -> {
               Long before = last.inputs().get(input);
-              if (before == null || !before.equals(version)) {
+              if (isAnother(last, input, tables)) {
+                changes.add(input + " is another table, made anew");
+              } else if (before == null || !before.equals(version)) {
                 changes.add("%s %s → %s".formatted(input, before == null ? "–" : before, version));
               }
             });

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param number the table's run number
  * @param definition a hash of the table's definition and of the code that matters
  * @param inputs the version of each table it was made from
+ * @param tables the id of each of these tables, which one made anew does not have; null where that
+ *     is not known
  * @param source what a repository or document folder looked like; empty for others
  * @param date the run's logical date
  * @param since the version whose build made all rows anew, to which later ones only added; null
@@ -33,6 +35,8 @@ public record Provenance(
     @JsonProperty("number") long number,
     @JsonProperty("definition") String definition,
     @JsonProperty("inputs") Map<String, Long> inputs,
+    @JsonProperty("tables") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Map<String, String> tables,
     @JsonProperty("source") String source,
     @JsonProperty("date") @Nullable String date,
     @JsonProperty("since") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long since,
@@ -56,21 +60,36 @@ public record Provenance(
     return replaced == null ? this : replaced;
   }
 
+  /** Whether an input is still the table that it was, whatever its version. */
+  public boolean isMadeFrom(String input, TableVersion now) {
+    String id = tables == null ? null : tables.get(input);
+    return id == null || id.equals(now.id());
+  }
+
+  /** The ids of tables, by name. */
+  public static Map<String, String> ids(Map<String, TableVersion> tables) {
+    Map<String, String> ids = new TreeMap<>();
+    tables.forEach((name, version) -> ids.put(name, version.id()));
+    return ids;
+  }
+
   /** Of a version put back: it stays until the definition or one of these inputs changes. */
-  public Provenance inPlaceOf(Provenance newest, Map<String, Long> inputs) {
+  public Provenance inPlaceOf(
+      Provenance newest, Map<String, Long> inputs, Map<String, TableVersion> tables) {
     Provenance stays =
         new Provenance(
             newest.runId,
             newest.number,
             newest.definition,
             inputs,
+            ids(tables),
             newest.source,
             newest.date,
             newest.since,
             newest.reread,
             null);
     return new Provenance(
-        runId, number, definition, this.inputs, source, date, since, reread, stays);
+        runId, number, definition, this.inputs, this.tables, source, date, since, reread, stays);
   }
 
   /** What a version says of itself; empty where another tool made it. */

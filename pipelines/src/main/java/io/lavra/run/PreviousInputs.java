@@ -32,7 +32,10 @@ final class PreviousInputs {
     for (String name : reads) {
       TableVersion now = inputs.get(name);
       Long before = last.get().inputs().get(name);
-      if (now == null || before == null || before > now.version()) {
+      if (now == null
+          || before == null
+          || before > now.version()
+          || !last.get().isMadeFrom(name, now)) {
         return Optional.empty();
       }
       Optional<Set<String>> then = paths(now, before);

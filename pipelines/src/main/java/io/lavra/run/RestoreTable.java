@@ -54,16 +54,15 @@ public final class RestoreTable {
   private static Optional<Provenance> provenance(LakeState state, String table, TableVersion old) {
     Optional<Provenance> newest = state.version(table).flatMap(Provenance::of);
     return Provenance.of(old)
-        .map(
-            made ->
-                newest.map(now -> made.inPlaceOf(now.current(), inputs(state, now))).orElse(made));
+        .map(made -> newest.map(now -> inPlaceOf(now.current(), made, state)).orElse(made));
   }
 
   /** The inputs as they are now: only what comes after them makes the table out of date. */
-  private static Map<String, Long> inputs(LakeState state, Provenance newest) {
-    Map<String, Long> inputs = new TreeMap<>(newest.current().inputs());
-    inputs.replaceAll(
-        (input, read) -> state.version(input).map(TableVersion::version).orElse(read));
-    return inputs;
+  private static Provenance inPlaceOf(Provenance newest, Provenance made, LakeState state) {
+    Map<String, Long> inputs = new TreeMap<>(newest.inputs());
+    Map<String, TableVersion> tables = new TreeMap<>();
+    inputs.keySet().forEach(name -> state.version(name).ifPresent(now -> tables.put(name, now)));
+    tables.forEach((name, now) -> inputs.put(name, now.version()));
+    return made.inPlaceOf(newest, inputs, tables);
   }
 }

@@ -91,8 +91,9 @@ record TableBuild(
 
   /** What is made from what, as text: two builds with the same would stage the same rows. */
   String work() {
-    Map<String, Long> versions = new TreeMap<>();
-    inputs.forEach((input, version) -> versions.put(input, version.version()));
+    Map<String, String> versions = new TreeMap<>();
+    inputs.forEach(
+        (input, version) -> versions.put(input, version.id() + " " + version.version()));
     List<String> landing =
         blueprint.landing().stream().map(file -> file.name() + ":" + file.bytes()).toList();
     return List.of(
@@ -136,12 +137,15 @@ record TableBuild(
 
   Provenance provenance() {
     Map<String, Long> versions = new TreeMap<>();
-    blueprint.reads().forEach(name -> versions.put(name, input(name).version()));
+    Map<String, TableVersion> read = new TreeMap<>();
+    blueprint.reads().forEach(name -> read.put(name, input(name)));
+    read.forEach((name, version) -> versions.put(name, version.version()));
     return new Provenance(
         runId,
         number,
         decision.definition(),
         versions,
+        read.isEmpty() ? null : Provenance.ids(read),
         blueprint.source(),
         date.toString(),
         plan.since(),

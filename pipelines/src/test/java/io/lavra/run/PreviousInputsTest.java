@@ -64,7 +64,7 @@ class PreviousInputsTest {
 
   private static Optional<List<String>> added(TableVersion now, long before) {
     Provenance last =
-        new Provenance("run", 1, "d", Map.of("bronze.t", before), "", null, null, null, null);
+        new Provenance("run", 1, "d", Map.of("bronze.t", before), null, "", null, null, null, null);
     return PreviousInputs.added(Optional.of(last), Map.of("bronze.t", now), Set.of("bronze.t"))
         .map(files -> files.get("bronze.t").stream().map(DataFile::path).toList());
   }

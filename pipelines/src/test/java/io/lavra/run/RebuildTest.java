@@ -3,6 +3,8 @@ package io.lavra.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
@@ -15,6 +17,7 @@ import io.lavra.project.Lake;
 import io.lavra.table.Catalog;
 import io.lavra.table.Conform;
 import io.lavra.table.ConformColumn;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +68,32 @@ class RebuildTest {
     return version.schema().column(name).orElseThrow();
   }
 
+  /** A table that was removed and made anew begins at version 0 again, with other rows. */
+  @Test
+  void anotherTableInTheSamePlaceIsAnotherInput() throws IOException {
+    assertEquals(0, lake.run("-q").exit());
+    MoreFiles.deleteRecursively(
+        lake.folder().resolve(".lake/bronze/orders"), RecursiveDeleteOption.ALLOW_INSECURE);
+    lake.edit("landing/orders_1.csv", "1;Ana;10,50", "1;Ana;11,50");
+    Said said = lake.run("--output", "json");
+    assertEquals(0, said.exit(), said::err);
+    assertEquals(0, lake.version("bronze.orders"));
+    assertEquals(
+        Map.of(
+            "bronze.clicks", "unchanged: no new files",
+            "bronze.orders", "published: new table",
+            "silver.stg_clicks", "unchanged: up to date",
+            "silver.stg_orders", "published: bronze.orders is another table, made anew",
+            "gold.by_customer", "published: silver.stg_orders 0 → 1",
+            "gold.pages", "unchanged: up to date"),
+        said.tables());
+    assertEquals(
+        List.of(
+            "{\"customer\":\"ana\",\"amount\":\"11.50\",\"clicks\":2}",
+            "{\"customer\":\"rui\",\"amount\":\"21.00\",\"clicks\":0}"),
+        lake.rows("gold.by_customer"));
+  }
+
   @Test
   void theSameFileWithAnotherStatementIsAnotherDefinition() {
     assertEquals(0, lake.run("-q", "--layer", "bronze").exit());
@@ -96,6 +125,7 @@ class RebuildTest {
           columns.add(new Column("Note", ColumnType.STRING));
           return new TableVersion(
               version.location(),
+              version.id(),
               version.version(),
               version.timestampMillis(),
               new TableSchema(columns),

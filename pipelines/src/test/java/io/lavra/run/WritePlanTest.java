@@ -94,6 +94,7 @@ class WritePlanTest {
   private static TableVersion version(long version, String... files) {
     return new TableVersion(
         new Location("file:///nowhere", ""),
+        "id",
         version,
         0,
         TableSchema.of(new Column("a", ColumnType.STRING)),
@@ -105,9 +106,10 @@ class WritePlanTest {
 
   private static TableVersion madeFrom(TableVersion version, long input) {
     Provenance made =
-        new Provenance("run", 1, "d", Map.of("bronze.t", input), "", null, 2L, null, null);
+        new Provenance("run", 1, "d", Map.of("bronze.t", input), null, "", null, 2L, null, null);
     return new TableVersion(
         version.location(),
+        version.id(),
         version.version(),
         0,
         version.schema(),

@@ -42,6 +42,7 @@ final class LogReader {
       Optional<CommitFile> commit = CommitFile.read(storage, state.version());
       return new TableVersion(
           root,
+          state.metadata().id(),
           state.version(),
           DeltaLogFolder.of(storage).timestamp(state.version()),
           state.schema(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A table as one of its versions shows it.
  *
+ * @param id the table's own, from Delta's metadata: a table made anew in the same place has another
  * @param files the version's data files, sorted by path
  * @param marks the last number of each application id: appenders and the ledger of ingested files
  * @param provenance the JSON object of the commit that made this version, empty where another tool
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record TableVersion(
     Location location,
+    String id,
     long version,
     long timestampMillis,
     TableSchema schema,

@@ -84,6 +84,7 @@ class DeltaTableTest {
     assertEquals(
         new TableVersion(
             Location.local(folder.resolve("orders")),
+            version.id(),
             0,
             version.timestampMillis(),
             schema,
