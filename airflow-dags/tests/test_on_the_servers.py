@@ -62,5 +62,6 @@ def test_the_lake_that_ships_has_the_same_content_everywhere(airflow, lake):
     lavra("run", lake)
     tables = sorted(".".join(path.parts[-2:]) for path in lake.glob(".lake/*/*") if path.parts[-2] != "ops")
     assert len(tables) == sum(len(list(lake.glob(f"{layer}/*.yaml"))) for layer in ("bronze", "silver", "gold"))
-    here = {table: lavra("show", table, lake, "--hash") for table in tables}
-    assert {table: lavra("show", table, lake, "--target", "minio", "--hash") for table in tables} == here
+    last = [table for table in tables if table.startswith("gold.")]  # in which all others end
+    here = {table: lavra("show", table, lake, "--hash") for table in last}
+    assert {table: lavra("show", table, lake, "--target", "minio", "--hash") for table in last} == here

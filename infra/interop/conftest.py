@@ -21,6 +21,7 @@ def pytest_addoption(parser):
     parser.addoption("--run-json", help="what `lavra run --output json` printed for it")
     parser.addoption("--rerun-json", help="the same of a later run that published again")
     parser.addoption("--round-trip-seed", default="1", help="of the random tables")
+    parser.addoption("--round-trip-tables", default=25, type=int, help="how many random tables, in each zone")
 
 
 @dataclass(frozen=True)

@@ -16,30 +16,44 @@ import java.util.Set;
 
 /** What the columns of a table must be like, whether they were declared or come out of SQL. */
 record GivenColumns(Table table) {
+  /** Of so many problems no more are looked for. */
+  private static final int MANY = 20;
+
   private static final String NAME = "[a-z][a-z0-9_]{0,99}";
 
   /** Names that no table may have, each where the statement gives it. */
   static List<Problem> names(Query query, List<String> names) {
+    if (names.size() > Table.MAX_COLUMNS) {
+      return List.of(
+          new Problem(
+              new Place(query.file(), 1),
+              "The SELECT gives %s columns, and a table has %s at most."
+                  .formatted(names.size(), Table.MAX_COLUMNS),
+              Table.FEWER_COLUMNS));
+    }
     List<Problem> problems = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < names.size(); i++) {
+    for (int i = 0; i < names.size() && problems.size() < MANY; i++) {
       String name = names.get(i);
-      Place place = new Place(query.file(), Catalog.lineOfColumn(query.sql(), i));
       if (!name.matches(NAME)) {
         problems.add(
             new Problem(
-                place,
+                place(query, i),
                 "%s is no column name.".formatted(quoted(name)),
                 "Name it by \"as\", with a to z, 0 to 9 and _, beginning with a letter."));
       } else if (!seen.add(name)) {
         problems.add(
             new Problem(
-                place,
+                place(query, i),
                 "Two columns are named %s.".formatted(quoted(name)),
                 "Give one of them another name, or leave it out."));
       }
     }
     return problems;
+  }
+
+  private static Place place(Query query, int column) {
+    return new Place(query.file(), Catalog.lineOfColumn(query.sql(), column));
   }
 
   private static String quoted(String name) {

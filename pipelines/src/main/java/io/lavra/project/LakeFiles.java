@@ -27,6 +27,9 @@ record LakeFiles(Path folder) {
     try {
       if (!isInside(file)) {
         notes.add(place, name + " is outside the lake folder.", "Move it into the lake folder.");
+      } else if (!Files.isRegularFile(folder.resolve(file))) {
+        notes.add(
+            place, name + " is no file.", "Put a file in the place of the folder, pipe or device.");
       } else if (Files.size(folder.resolve(file)) > MAX_BYTES) {
         notes.add(place, name + " is larger than 1 MiB.", "Split it.");
       } else {
@@ -52,7 +55,10 @@ record LakeFiles(Path folder) {
     }
   }
 
-  /** The files in a sub-folder with one of these endings, by name; none where it does not exist. */
+  /**
+   * What is in a sub-folder with one of these endings, by name, and is no folder; none where it
+   * does not exist.
+   */
   List<Path> list(String subfolder, List<String> endings) {
     Path parent = folder.resolve(subfolder);
     if (!Files.isDirectory(parent)) {
@@ -62,7 +68,7 @@ record LakeFiles(Path folder) {
       return files
           .filter(file -> endings.stream().anyMatch(file.getFileName().toString()::endsWith))
           .filter(file -> !file.getFileName().toString().startsWith("."))
-          .filter(Files::isRegularFile)
+          .filter(file -> !Files.isDirectory(file))
           .map(folder::relativize)
           .sorted()
           .toList();

@@ -31,6 +31,13 @@ public record Table(
     List<ColumnTest> tests,
     String canonical,
     boolean contract) {
+  /** Columns of a table, at most. */
+  public static final int MAX_COLUMNS = 5_000;
+
+  /** What to do about more. */
+  public static final String FEWER_COLUMNS =
+      "Split the table, or keep columns that are seldom used together in one of JSON.";
+
   public Table {
     columns = List.copyOf(columns);
     expectations = List.copyOf(expectations);

@@ -91,6 +91,14 @@ final class TableReader {
         .section("columns")
         .ifPresent(
             section -> {
+              if (section.keys().size() > Table.MAX_COLUMNS) {
+                table.wrong(
+                    "columns",
+                    "There are %s columns, and a table has %s at most."
+                        .formatted(section.keys().size(), Table.MAX_COLUMNS),
+                    Table.FEWER_COLUMNS);
+                return;
+              }
               for (String name : section.keys()) {
                 section
                     .section(name)

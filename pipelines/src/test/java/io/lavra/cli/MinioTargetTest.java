@@ -69,18 +69,19 @@ class MinioTargetTest {
     assertEquals(lake.run("--output", "json").report(), run().report());
     assertEquals(lake.hashes(SmallLake.TABLES), hashes());
 
-    same("show", "gold.by_customer", "--format", "csv");
-    same("show", "silver.stg_orders", "--hash", "--version", "0");
-    same("quarantine", "ls");
-    same("check", "silver.stg_orders");
-    same("search", "anything");
-    same("profile", "silver.stg_orders", "--output", "json");
-    same("suggest", "silver.stg_orders");
-    same("plan");
-    same("restore", "gold.by_customer", "--version", "0");
-    same("ls");
-    same("history", "gold.by_customer");
-    same("show", "gold.by_customer", "--hash");
+    same(
+        "show gold.by_customer --format csv",
+        "show silver.stg_orders --hash --version 0",
+        "quarantine ls",
+        "check silver.stg_orders",
+        "search anything",
+        "profile silver.stg_orders --output json",
+        "suggest silver.stg_orders",
+        "plan",
+        "restore gold.by_customer --version 0",
+        "ls",
+        "history gold.by_customer",
+        "show gold.by_customer --hash");
     Said doctor = lavra("doctor");
     assertEquals(0, doctor.exit(), doctor::toString);
     assertTrue(doctor.out().contains("minio, 6 tables exist"), doctor::out);
@@ -139,13 +140,16 @@ class MinioTargetTest {
     return lavra("run", "--runner", "direct", "--output", "json", "-v");
   }
 
-  /** Says the same of both lakes, but for times, sizes and run ids. */
-  private void same(String... command) throws Exception {
-    Said remote = lavra(command);
-    List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.add(lake.folder().toString());
-    Said local = SmallLake.say(arguments.toArray(String[]::new));
-    assertEquals(plain(local), plain(remote));
+  /** They say the same of both lakes, but for times, sizes and run ids. */
+  private void same(String... commands) throws Exception {
+    List<String[]> typed = Stream.of(commands).map(command -> command.split(" ", -1)).toList();
+    List<Said> remote = server.lavra(lake, keys, typed);
+    for (int i = 0; i < commands.length; i++) {
+      List<String> arguments = new ArrayList<>(List.of(typed.get(i)));
+      arguments.add(lake.folder().toString());
+      Said local = SmallLake.say(arguments.toArray(String[]::new));
+      assertEquals(plain(local), plain(remote.get(i)), commands[i]);
+    }
   }
 
   private static String plain(Said said) {
@@ -156,9 +160,12 @@ class MinioTargetTest {
   }
 
   private Map<String, String> hashes() throws Exception {
+    List<String[]> shows = new ArrayList<>();
+    SmallLake.TABLES.forEach(table -> shows.add(new String[] {"show", table, "--hash"}));
+    List<Said> said = server.lavra(lake, keys, shows);
     Map<String, String> hashes = new TreeMap<>();
-    for (String table : SmallLake.TABLES) {
-      hashes.put(table, lavra("show", table, "--hash").out().strip());
+    for (int i = 0; i < said.size(); i++) {
+      hashes.put(SmallLake.TABLES.get(i), said.get(i).out().strip());
     }
     return hashes;
   }

@@ -56,12 +56,26 @@ final class TestServer {
   /** A command on the target {@code minio} with these variables. */
   Said lavra(SmallLake lake, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
+    String[] arguments = arguments(lake, command).toArray(String[]::new);
+    Said answer = ChildJvm.start(environment, arguments).await();
+    said.append(answer.out()).append(answer.err());
+    return answer;
+  }
+
+  /** Several commands, one after the other in one process. */
+  List<Said> lavra(SmallLake lake, Map<String, String> environment, List<String[]> commands)
+      throws IOException, InterruptedException {
+    List<List<String>> typed = commands.stream().map(command -> arguments(lake, command)).toList();
+    List<Said> answers = ChildJvm.sayAll(environment, typed);
+    answers.forEach(answer -> said.append(answer.out()).append(answer.err()));
+    return answers;
+  }
+
+  private static List<String> arguments(SmallLake lake, String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.add(lake.folder().toString());
     arguments.addAll(List.of("--target", "minio"));
-    Said answer = ChildJvm.start(environment, arguments.toArray(String[]::new)).await();
-    said.append(answer.out()).append(answer.err());
-    return answer;
+    return arguments;
   }
 
   /** The text of every file below a place, one after the other. */

@@ -1,5 +1,7 @@
 package io.lavra.run;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.util.Map;
 
 /** A command in a process of its own, for what must die or race. */
 public final class ChildJvm {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -42,8 +46,36 @@ public final class ChildJvm {
     return start("", List.of("-Xmx512m"), environment, arguments);
   }
 
+  /** What several commands say, one after the other in one process. */
+  public static List<Said> sayAll(Map<String, String> environment, List<List<String>> commands)
+      throws IOException, InterruptedException {
+    Path in = Files.createTempFile("lavra-child", ".in");
+    Path answers = Files.createTempFile("lavra-child", ".answers");
+    JSON.writeValue(in.toFile(), commands);
+    String[] files = {in.toString(), answers.toString()};
+    Said said =
+        start("", List.of("-Xmx512m"), environment, ChildCommands.class.getName(), files).await();
+    if (said.exit() != 0) {
+      throw new AssertionError(said);
+    }
+    List<Said> all = JSON.readValue(answers.toFile(), new TypeReference<List<Said>>() {});
+    Files.delete(in);
+    Files.delete(answers);
+    return all;
+  }
+
   private static ChildJvm start(
       String failpoint, List<String> options, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(failpoint, options, environment, "io.lavra.cli.Lavra", arguments);
+  }
+
+  private static ChildJvm start(
+      String failpoint,
+      List<String> options,
+      Map<String, String> environment,
+      String main,
+      String[] arguments)
       throws IOException {
     Path out = Files.createTempFile("lavra-child", ".out");
     Path err = Files.createTempFile("lavra-child", ".err");
@@ -59,7 +91,7 @@ public final class ChildJvm {
     if (!failpoint.isEmpty()) {
       command.add("-Dlavra.failpoint=" + failpoint);
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.lavra.cli.Lavra"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(List.of(arguments));
     ProcessBuilder child = new ProcessBuilder(command);
     child.environment().putAll(environment);

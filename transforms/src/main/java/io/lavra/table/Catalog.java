@@ -25,6 +25,7 @@ public final class Catalog implements AutoCloseable {
   private final Map<String, TableSchema> schemas = new HashMap<>();
   private final Set<String> tableMacros = new HashSet<>();
   private final BindChecks checks = new BindChecks();
+  private MacroSizes sizes = new MacroSizes();
 
   /** Makes a table known. */
   public void add(String name, TableSchema schema) {
@@ -40,6 +41,7 @@ public final class Catalog implements AutoCloseable {
     Macros macros = new Macros(duckDb);
     List<RefusedMacro> refused = macros.create(files);
     tableMacros.addAll(macros.tableMacros());
+    sizes = macros.sizes();
     return refused;
   }
 
@@ -54,6 +56,7 @@ public final class Catalog implements AutoCloseable {
       throw SqlException.at(sql, 0, "one SELECT is expected, not " + statements.size());
     }
     UserSql.requireSelect(SqlStatement.of(sql));
+    sizes.require(sql, statements);
     return SqlTree.tables(sql, statements, tableMacros);
   }
 

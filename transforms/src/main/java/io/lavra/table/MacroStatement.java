@@ -1,6 +1,9 @@
 package io.lavra.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.CharMatcher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,25 +41,29 @@ final class MacroStatement {
   }
 
   /**
-   * Checks that a statement makes a macro and does nothing else.
+   * Checks that a statement makes a macro and does nothing else; gives what it is made of, as
+   * parsed: the bodies and the default values.
    *
    * @param code the statement with blanks for comments
    * @param tables the macros that give rows
    * @throws SqlException at its place in the statement
    */
-  static void require(String code, Set<String> tables) {
+  static List<JsonNode> parts(String code, Set<String> tables) {
+    List<JsonNode> parts = new ArrayList<>();
     Matcher head = HEAD.matcher(code);
     if (!head.lookingAt()) {
       throw SqlException.at(code, 0, "only CREATE MACRO statements stand in macro files");
     }
     SqlMarks marks = SqlMarks.of(code);
     for (int at = head.end(); at < code.length(); ) {
-      at = definition(code, marks, at, tables);
+      at = definition(code, marks, at, tables, parts);
     }
+    return parts;
   }
 
   /** Parameters and body; gives where the next ones begin. */
-  private static int definition(String code, SqlMarks marks, int open, Set<String> tables) {
+  private static int definition(
+      String code, SqlMarks marks, int open, Set<String> tables, List<JsonNode> parts) {
     int close = marks.closing(open);
     Matcher as = AS.matcher(code);
     if (close < 0 || !as.find(close + 1) || as.start() != close + 1) {
@@ -65,12 +72,12 @@ final class MacroStatement {
     }
     for (int from = open + 1; from <= close; ) {
       int end = marks.next(',', from, close);
-      parameter(code, from, end, tables);
+      parameter(code, from, end, tables, parts);
       from = end + 1;
     }
     boolean rows = as.group(1) != null;
     int end = rows ? code.length() : marks.next(',', as.end(), code.length());
-    body(code, as.end(), end, rows, tables);
+    parts.add(body(code, as.end(), end, rows, tables));
     return end == code.length() ? end : start(code, end + 1);
   }
 
@@ -79,7 +86,8 @@ final class MacroStatement {
     return next < 0 ? code.length() : next;
   }
 
-  private static void parameter(String code, int from, int end, Set<String> tables) {
+  private static void parameter(
+      String code, int from, int end, Set<String> tables, List<JsonNode> parts) {
     Matcher parameter = PARAMETER.matcher(code.substring(from, end));
     if (code.substring(from, end).isBlank()) {
       return;
@@ -89,14 +97,14 @@ final class MacroStatement {
           code, start(code, from), "a parameter is a name, or a name := a value");
     }
     if (parameter.group(2) != null) {
-      body(code, from + parameter.start(2), end, false, tables);
+      parts.add(body(code, from + parameter.start(2), end, false, tables));
     }
   }
 
-  private static void body(String code, int from, int end, boolean rows, Set<String> tables) {
+  private static JsonNode body(String code, int from, int end, boolean rows, Set<String> tables) {
     String text = code.substring(from, end);
     try {
-      UserSql.requireAlone(text, rows, tables);
+      return UserSql.alone(text, rows, tables);
     } catch (SqlException e) {
       throw String.valueOf(e.getMessage()).startsWith("Only SELECT")
           ? SqlException.atCharacter(

@@ -1,5 +1,6 @@
 package io.lavra.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Macros {
   private final DuckDb duckDb;
+  private final MacroSizes sizes = new MacroSizes();
 
   Macros(DuckDb duckDb) {
     this.duckDb = duckDb;
@@ -76,8 +78,9 @@ final class Macros {
 
   private @Nullable SqlException tryCreate(Macro macro) {
     String code = macro.part().code();
+    List<JsonNode> parts;
     try {
-      MacroStatement.require(code, tableMacros());
+      parts = MacroStatement.parts(code, tableMacros());
     } catch (SqlException e) {
       String message = String.valueOf(e.getMessage());
       SqlException why = e.behind(macro.text(), macro.part().start());
@@ -87,6 +90,7 @@ final class Macros {
     }
     try {
       duckDb.execute(code);
+      sizes.add(macro.name(), parts);
       return null;
     } catch (TableException e) {
       return refusal(macro, e);
@@ -102,6 +106,11 @@ final class Macros {
             "the macro %s reads a table. Macros compute with what they are given: write the query in the SQL of the table, or give the values as arguments"
                 .formatted(macro.name()))
         : why;
+  }
+
+  /** How large statements become that call them. */
+  MacroSizes sizes() {
+    return sizes;
   }
 
   /** The macros that give rows. */

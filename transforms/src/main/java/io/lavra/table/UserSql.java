@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param tables the tables it reads, as {@code layer.name}
  */
 public record UserSql(String sql, Set<String> tables) {
+  private static final String SELECT = "SELECT ";
   private static final Set<String> PARTS =
       Set.of("type", "select_list", "from_table", "cte_map", "aggregate_handling");
 
@@ -30,42 +31,43 @@ public record UserSql(String sql, Set<String> tables) {
    * @throws SqlException where it is anything else, or reads a table
    */
   public static UserSql expression(String sql) {
-    JsonNode expression = oneExpression(sql);
+    JsonNode expression = oneExpression(sql, Set.of());
     List<String> types = expression.findValuesAsText("type");
     if (types.contains("BASE_TABLE") || types.contains("TABLE_FUNCTION")) {
       throw SqlException.at(sql, 0, "a condition looks at one row; it cannot read tables");
     }
-    requireNoFiles("SELECT ", sql, Set.of());
     return new UserSql("(" + sql + close(sql), Set.of());
   }
 
   /**
-   * Checks that a text is one expression, or one SELECT, whose rows come from what it is given and
-   * from no table.
+   * A text that is one expression, or one SELECT, whose rows come from what it is given and from no
+   * table, as parsed.
    *
    * @param macros functions that give rows
    * @throws SqlException where it is anything else
    */
-  static void requireAlone(String sql, boolean rows, Set<String> macros) {
-    if (rows) {
-      oneSelect(sql, sql);
-    } else {
-      oneExpression(sql);
+  static JsonNode alone(String sql, boolean rows, Set<String> macros) {
+    if (!rows) {
+      return oneExpression(sql, macros);
     }
-    requireNoFiles(rows ? "" : "SELECT ", sql, macros);
+    JsonNode select = oneSelect(sql, sql);
+    SqlTree.tables(sql, select, macros);
+    return select;
   }
 
   /** Nothing that reads files or tells of the engine; places are those of the text itself. */
-  private static void requireNoFiles(String before, String sql, Set<String> macros) {
+  private static void requireNoFiles(String sql, JsonNode select, Set<String> macros) {
     try {
-      SqlTree.tables(before + sql, SqlTree.of(before + sql), macros);
+      SqlTree.tables(SELECT + sql, select, macros);
     } catch (SqlException e) {
-      throw e.before(before.length());
+      throw e.before(SELECT.length());
     }
   }
 
-  private static JsonNode oneExpression(String sql) {
-    JsonNode alone = one(expression("", sql, ""), sql);
+  private static JsonNode oneExpression(String sql, Set<String> macros) {
+    JsonNode select = expression("", sql, "");
+    requireNoFiles(sql, select, macros);
+    JsonNode alone = one(select, sql);
     JsonNode within = one(expression("(", sql, close(sql)), sql);
     if (!alone.equals(within)) {
       throw notOne(sql);
@@ -104,9 +106,9 @@ public record UserSql(String sql, Set<String> tables) {
   /** The expression that a text is, without positions. */
   private static JsonNode expression(String before, String sql, String after) {
     try {
-      return SqlTree.of("SELECT " + before + sql + after);
+      return SqlTree.of(SELECT + before + sql + after);
     } catch (SqlException e) {
-      throw e.before("SELECT ".length() + before.length());
+      throw e.before(SELECT.length() + before.length());
     }
   }
 

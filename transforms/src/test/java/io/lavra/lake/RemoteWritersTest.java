@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfEnvironmentVariable(named = TestServer.VARIABLE, matches = TestServer.PATTERN)
 class RemoteWritersTest {
   private static final int EVERY_SEVENTH = 7;
-  private static final int BLACK_OUT_AT = 100;
-  private static final int BLACK_OUT_SECONDS = 60;
+  private static final int BLACK_OUT_AT = 40;
+  private static final int BLACK_OUT_SECONDS = 30;
 
   @TempDir Path scratch;
 
@@ -29,7 +29,8 @@ class RemoteWritersTest {
   }
 
   /**
-   * Answers are lost, all is late, connections are reset, and for a minute nothing gets through.
+   * Answers are lost, all is late, connections are reset, and for half a minute nothing gets
+   * through.
    */
   @Test
   @EnabledIfEnvironmentVariable(named = Toxiproxy.VARIABLE, matches = "http://.+")

@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
 
-/** 8 writers in 2 processes who bring 400 commits to one table of a real server. */
+/** 8 writers in 2 processes who bring 160 commits to one table of a real server. */
 @NullUnmarked
 final class WritingProcesses implements AutoCloseable {
   private static final int PROCESSES = 2;
   private static final int WRITERS = 4;
-  private static final int COMMITS = 50;
+  private static final int COMMITS = 20;
   static final int ALL = PROCESSES * WRITERS * COMMITS;
 
   private final List<Process> processes = new ArrayList<>();
