@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 import urllib.error
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DEV = ROOT / "infra/dev"
 STATE = Path(os.environ.get("LAVRA_DEV_TARGET") or DEV / "target")
 MASTER = os.environ.get("FLINK_MASTER", "")
+CACHE = Path(os.environ.get("LAVRA_DEV_CACHE") or STATE / "cache")
+FLINK_SCRIPTS = list(CACHE.glob("flink/lib/python3.*/site-packages/pyflink/bin/*.sh"))
 TABLES = ["bronze.orders", "silver.stg_orders", "gold.orders_by_day"]
 
 pytestmark = pytest.mark.skipif(not MASTER, reason="FLINK_MASTER names no cluster: start one with infra/dev/up flink")
@@ -184,8 +187,6 @@ def test_on_minio_without_a_secret_in_what_the_cluster_shows(lake):
         assert secret not in log.read_text(errors="replace"), log
 
 
-
-
 def test_ctrl_c_cancels_the_job(lake):
     slow_silver(lake, 3_000_000)
     launcher = start(lake)
@@ -227,3 +228,79 @@ def test_the_callers_trace_is_on_the_job_and_in_each_log_line(lake):
     for job in jobs_of(name_of(lake)):
         with urllib.request.urlopen(f"http://{MASTER}/jobs/{job['jid']}/config", timeout=10) as answer:
             assert json.load(answer)["execution-config"]["user-config"]["traceId"] == trace
+
+
+PASSWORD = "of-this-test-alone"
+TLS = {
+    "security.ssl.rest.enabled": "true",
+    "security.ssl.rest.authentication-enabled": "true",
+    "security.ssl.rest.keystore": "{own}",
+    "security.ssl.rest.keystore-password": PASSWORD,
+    "security.ssl.rest.key-password": PASSWORD,
+    "security.ssl.rest.truststore": "{other}",
+    "security.ssl.rest.truststore-password": PASSWORD,
+}
+
+
+@pytest.fixture
+def closed_cluster(tmp_path):
+    """A cluster that talks TLS with those whose certificate it knows, and the configuration of one of them."""
+    for name in ("cluster", "client"):
+        keytool("-genkeypair", "-alias", name, "-keyalg", "RSA", "-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1",
+                "-keystore", tmp_path / f"{name}.p12")
+        keytool("-exportcert", "-alias", name, "-file", tmp_path / f"{name}.crt", "-keystore", tmp_path / f"{name}.p12")
+        keytool("-importcert", "-noprompt", "-alias", name, "-file", tmp_path / f"{name}.crt",
+                "-keystore", tmp_path / f"knows-{name}.p12")
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as two:
+        rest, rpc = one.getsockname()[1], two.getsockname()[1]
+    ports = {"rest.port": rest, "rest.bind-port": rest, "jobmanager.rpc.port": rpc}
+    configure(tmp_path / "server", ports | tls(tmp_path / "cluster.p12", tmp_path / "knows-client.p12"))
+    configure(tmp_path / "client", tls(tmp_path / "client.p12", tmp_path / "knows-cluster.p12"))
+    processes = [server(tmp_path, script) for script in ("jobmanager", "taskmanager")]
+    yield f"127.0.0.1:{rest}", tmp_path / "client"
+    for process in processes:
+        process.terminate()
+        process.wait(60)
+
+
+def keytool(*arguments):
+    done = subprocess.run(["keytool", *map(str, arguments), "-storepass", PASSWORD], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def tls(own, other):
+    return {key: value.format(own=own, other=other) for key, value in TLS.items()}
+
+
+def configure(folder, more):
+    """The dev cluster's configuration, with other values."""
+    folder.mkdir()
+    text = (STATE / "flink/conf/config.yaml").read_text()
+    kept = [line for line in text.splitlines() if line.partition(":")[0] not in more]
+    (folder / "config.yaml").write_text("\n".join([*kept, *(f"{key}: {value}" for key, value in more.items())]) + "\n")
+    shutil.copy(STATE / "flink/conf/log4j-console.properties", folder)
+
+
+def server(folder, script):
+    """Started as the dev cluster's own processes were."""
+    pid = json.loads((STATE / "pids/jobmanager.json").read_text())["pid"]
+    entries = Path(f"/proc/{pid}/environ").read_bytes().decode().split("\0")
+    environment = dict(entry.split("=", 1) for entry in entries if "=" in entry)
+    homes = environment | {"FLINK_CONF_DIR": str(folder / "server"), "FLINK_LOG_DIR": str(folder), "FLINK_PID_DIR": str(folder)}
+    (command,) = (path for path in FLINK_SCRIPTS if path.name == f"{script}.sh")
+    with (folder / f"{script}.out").open("wb") as out:
+        return subprocess.Popen(["bash", command, "start-foreground"], env=homes, stdout=out, stderr=out)
+
+
+def test_a_cluster_that_asks_for_a_certificate(lake, closed_cluster, monkeypatch):
+    master, conf = closed_cluster
+    wait_for(lambda: subprocess.run([ROOT / "lavra", "doctor", str(lake), "--flink-master", master],
+                                    env=os.environ | {"FLINK_CONF_DIR": str(conf)}, capture_output=True).returncode == 0, 120)
+    monkeypatch.delenv("FLINK_CONF_DIR", raising=False)
+    done = subprocess.run([ROOT / "lavra", "run", str(lake), "--flink-master", master], stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert f"The Flink cluster at {master} does not answer" in done.stderr
+    monkeypatch.setenv("FLINK_CONF_DIR", str(conf))
+    done = json.loads(lavra("run", str(lake), "--flink-master", master, "--output", "json"))
+    assert [table["status"] for table in done["tables"]] == ["published"] * 3
+    assert PASSWORD not in "".join(log.read_text(errors="replace") for log in Path(conf).parent.glob("*.out"))
