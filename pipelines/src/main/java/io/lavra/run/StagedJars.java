@@ -1,5 +1,6 @@
 package io.lavra.run;
 
+import io.lavra.lake.OwnFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +98,7 @@ final class StagedJars {
     if (Files.exists(lean)) {
       return lean;
     }
-    Files.createDirectories(cache);
+    OwnFolder.make(cache);
     Path unfinished = Files.createTempFile(cache, name, ".part");
     try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
         OutputStream file = Files.newOutputStream(unfinished);

@@ -109,8 +109,7 @@ public final class DuckDb implements AutoCloseable {
    * their place, see {@link SqlException}.
    */
   public static DuckDb withoutFiles() {
-    EngineSettings settings =
-        new EngineSettings(512, 1, 1, System.getProperty("java.io.tmpdir"), 100, "UTC");
+    EngineSettings settings = new EngineSettings(512, 1, 1, "", 100, "UTC");
     return open(settings, 1, List.of(), List.of("SET errors_as_json = true"));
   }
 
