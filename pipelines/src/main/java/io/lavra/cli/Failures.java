@@ -48,8 +48,10 @@ final class Failures implements IExecutionExceptionHandler {
 
   /** A line, or one for each problem of a lake. */
   private static String message(Throwable e) {
-    String message = isExpected(e) ? FailureReason.of(e) : e.toString();
-    return e instanceof ConfigurationException ? message : Inert.line(message);
+    if (e instanceof ConfigurationException) {
+      return String.valueOf(e.getMessage());
+    }
+    return isExpected(e) ? FailureReason.of(e) : Inert.line(e.toString());
   }
 
   private static boolean isExpected(Throwable e) {

@@ -1,7 +1,9 @@
 package io.lavra.lake;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
+import sun.misc.Unsafe;
 
 /**
  * Where this process, and every library in it, puts temporary files: by default a folder of the
@@ -21,9 +23,27 @@ public final class TemporaryFiles {
   public static void keepToThisUser() throws IOException {
     ProcessScratch ours = ProcessScratch.use(Path.of(System.getProperty(FOLDER)));
     System.setProperty(FOLDER, ours.folder().toString());
+    tellFiles(ours.folder());
     // DJL's tokenizers: else below the user's home, which not everybody has.
     System.setProperty("DJL_CACHE_DIR", ours.folder().resolve("djl").toString());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ours), "temporary-files"));
+  }
+
+  /**
+   * {@link java.nio.file.Files#createTempFile} keeps the folder that Java started with, and there
+   * DuckDB unpacks its native library for everybody to read. Where Java does not let itself be
+   * told, that file stays there, as safe as the folder is.
+   */
+  private static void tellFiles(Path folder) {
+    try {
+      Field theUnsafe = Unsafe.class.getDeclaredField("theUnsafe");
+      theUnsafe.setAccessible(true);
+      Unsafe unsafe = (Unsafe) theUnsafe.get(null);
+      Field known = Class.forName("java.nio.file.TempFileHelper").getDeclaredField("tmpdir");
+      unsafe.putObject(unsafe.staticFieldBase(known), unsafe.staticFieldOffset(known), folder);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      // A Java that has it elsewhere.
+    }
   }
 
   private static void leave(ProcessScratch ours) {

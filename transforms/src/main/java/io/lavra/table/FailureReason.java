@@ -15,9 +15,11 @@ public final class FailureReason {
 
   private FailureReason() {}
 
-  /** The words of the failure, or that it is a defect of Lavra; {@linkplain Inert inert}. */
+  /**
+   * The words of the failure in a line, {@linkplain Inert inert}, or that it is a defect of Lavra.
+   */
   public static String of(Throwable failure) {
-    return Inert.text(words(failure));
+    return Inert.line(words(failure));
   }
 
   private static String words(Throwable failure) {
