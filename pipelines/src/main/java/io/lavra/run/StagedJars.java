@@ -94,11 +94,11 @@ final class StagedJars {
 
   private Path forLinux(Path jar) throws IOException {
     String name = jar.getFileName().toString().replace(".jar", "");
+    OwnFolder.makeTrusted(cache, "Name one of your own with XDG_CACHE_HOME=FOLDER.");
     Path lean = cache.resolve("%s-%s-linux.jar".formatted(name, Files.size(jar)));
     if (Files.exists(lean)) {
       return lean;
     }
-    OwnFolder.make(cache);
     Path unfinished = Files.createTempFile(cache, name, ".part");
     try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
         OutputStream file = Files.newOutputStream(unfinished);

@@ -46,6 +46,8 @@ class OtherUserTest {
   void temporaryFilesAreTheirUsersAlone() throws Exception {
     SmallLake lake = SmallLake.shop(folder.resolve("lake"));
     Path shared = shared();
+    Path pipe = shared.resolve("lavra-1.lock");
+    assertEquals(0, say(NOBODY, "mkfifo", "-m", "600", pipe.toString()).exit());
     Set<String> modes = new TreeSet<>();
     Said looked = null;
     Process run =
@@ -61,7 +63,7 @@ class OtherUserTest {
     } while (!run.waitFor(10, TimeUnit.MILLISECONDS));
     assertEquals(0, run.exitValue());
     assertEquals(Set.of("drwx------", "-rw-------"), modes);
-    assertEquals(List.of(), list(shared));
+    assertEquals(List.of(pipe), list(shared));
     assertNotEquals(null, looked);
     assertEquals("", looked.out());
     assertEquals("drwx------", "d" + mode(lake.folder().resolve(".lake/.scratch")));

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
 import java.util.Set;
 
 /** Folders and files that nobody but the user of this process may look into or change. */
@@ -40,21 +41,33 @@ public final class OwnFolder {
   }
 
   /**
+   * The same, where the folder has a name that others can know.
+   *
+   * @param remedy how the user can name another
+   * @throws LakeException where it belongs to somebody else than this user or root
+   */
+  public static Path makeTrusted(Path folder, String remedy) throws IOException {
+    Path own = Files.createTempFile(make(folder), "own-", "");
+    UserPrincipal self = Files.getOwner(own);
+    Files.delete(own);
+    requireTrusted(folder, self, remedy);
+    return folder;
+  }
+
+  /**
    * Refuses a folder, or a link to one, that belongs to somebody else than this user or root: they
    * could put another in its place.
    *
    * @param self this user
    */
-  static void requireTrusted(Path folder, UserPrincipal self) throws IOException {
-    requireOwner(folder, Files.getOwner(folder, NOFOLLOW_LINKS), self);
-    requireOwner(folder, Files.getOwner(folder), self);
-  }
-
-  private static void requireOwner(Path folder, UserPrincipal owner, UserPrincipal self) {
-    if (!owner.equals(self) && !owner.getName().equals("root")) {
-      throw new LakeException(
-          "%s belongs to the user %s, who could change what is put there. Name a folder of your own: for scratch with --set scratch=FOLDER, for temporary files with LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
-              .formatted(folder, owner.getName()));
+  static void requireTrusted(Path folder, UserPrincipal self, String remedy) throws IOException {
+    for (UserPrincipal owner :
+        List.of(Files.getOwner(folder, NOFOLLOW_LINKS), Files.getOwner(folder))) {
+      if (!owner.equals(self) && !owner.getName().equals("root")) {
+        throw new LakeException(
+            "%s belongs to the user %s, who could change what is put there. %s"
+                .formatted(folder, owner.getName(), remedy));
+      }
     }
   }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProcessScratch {
   private static final String LOCK = ".lock";
+  private static final String REMEDY =
+      "Name a folder of your own: for scratch with --set scratch=FOLDER, for temporary files with LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.";
 
   /**
    * Names of this process. It never opens a lock of its own: closing that would let go of it, also
@@ -101,7 +103,7 @@ final class ProcessScratch {
               OwnFolder.FILE);
       if (isOurs(lock) && Files.exists(lockOf(folder))) {
         try {
-          OwnFolder.requireTrusted(root, Files.getOwner(lockOf(folder)));
+          OwnFolder.requireTrusted(root, Files.getOwner(lockOf(folder)), REMEDY);
           Files.createDirectory(folder, OwnFolder.FOLDER);
         } catch (IOException | RuntimeException e) {
           try (lock) {
