@@ -24,8 +24,9 @@ public final class TemporaryFiles {
     ProcessScratch ours = ProcessScratch.use(Path.of(System.getProperty(FOLDER)));
     System.setProperty(FOLDER, ours.folder().toString());
     tellFiles(ours.folder());
-    // DJL's tokenizers: else below the user's home, which not everybody has.
+    // DJL's tokenizers and JNA: else below the user's home, which not everybody has.
     System.setProperty("DJL_CACHE_DIR", ours.folder().resolve("djl").toString());
+    System.setProperty("jna.tmpdir", ours.folder().toString());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ours), "temporary-files"));
   }
 

@@ -20,8 +20,10 @@ public final class WriteRights {
     Path there = existing(folder);
     String user =
         ProcessHandle.current().info().user().orElseGet(() -> System.getProperty("user.name"));
+    String owner = owner(there);
+    boolean isReadOnly = owner.equals(user) || isReadOnly(there);
     return "The user %s may not write to %s, which %s"
-        .formatted(user, there, isReadOnly(there) ? "is read-only" : "belongs to " + owner(there));
+        .formatted(user, there, isReadOnly ? "is read-only" : "belongs to " + owner);
   }
 
   private static Path existing(Path folder) {
