@@ -33,6 +33,8 @@ final class Logging {
     context.getLogger("io.lavra").setLevel(ours);
     // Deequ's Holt-Winters takes the best fit found, and its optimizer calls that an error.
     context.getLogger("breeze.optimize").setLevel(Level.OFF);
+    // Whoever knocks at the embedded Flink's blob server is refused, and may not fill the log.
+    context.getLogger("org.apache.flink.runtime.blob.BlobServerConnection").setLevel(Level.OFF);
   }
 
   /** Names the trace that all further lines belong to. */

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.dag.Pipeline;
 import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
+import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
@@ -23,7 +24,8 @@ import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalization
 
 /**
  * A Flink in this process, for all jobs of a run: to start one for each would take longer than a
- * small job. It answers only this machine.
+ * small job. It answers nobody: its ports are on loopback, where other users of this machine are,
+ * and no handshake with them ends well.
  */
 final class EmbeddedFlink implements AutoCloseable {
   private static final String NAME = "embedded";
@@ -41,6 +43,14 @@ final class EmbeddedFlink implements AutoCloseable {
    * @param slots how many pieces of work run at once
    */
   static EmbeddedFlink start(int slots) {
+    try (NobodysKeys keys = NobodysKeys.make()) {
+      Configuration configuration = onLoopback();
+      keys.shut(configuration);
+      return start(configuration, slots);
+    }
+  }
+
+  private static Configuration onLoopback() {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, LOOPBACK);
     configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
@@ -48,14 +58,21 @@ final class EmbeddedFlink implements AutoCloseable {
     configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
     configuration.set(RestOptions.BIND_PORT, "0");
     configuration.set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false);
-    MiniCluster cluster =
-        new MiniCluster(
+    // Nothing goes by the blob server: it answers this process neither.
+    configuration.set(BlobServerOptions.OFFLOAD_MINSIZE, Integer.MAX_VALUE);
+    return configuration;
+  }
+
+  private static EmbeddedFlink start(Configuration configuration, int slots) {
+    QuietCluster cluster =
+        new QuietCluster(
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumSlotsPerTaskManager(slots)
                 .build());
     try {
       cluster.start();
+      cluster.closeRest();
     } catch (Exception e) {
       cluster.closeAsync().join();
       throw new IllegalStateException("The embedded Flink does not start: " + e.getMessage(), e);

@@ -29,8 +29,8 @@ public final class FlinkCluster {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String master;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final ClusterTls tls = ClusterTls.ofEnvironment();
+  private final HttpClient http = tls.client();
 
   /**
    * @param master {@code host:port} of its REST interface
@@ -204,7 +204,7 @@ public final class FlinkCluster {
   }
 
   private URI uri(String path) {
-    return URI.create("http://" + master + path);
+    return URI.create(tls.scheme() + "://" + master + path);
   }
 
   private static void pause(Duration time) {

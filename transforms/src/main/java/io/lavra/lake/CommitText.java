@@ -20,6 +20,9 @@ import java.util.UUID;
  * them) and which picks the version itself.
  */
 final class CommitText {
+  /** The tag of a file that keeps what its content was when it was written. */
+  static final String FINGERPRINT = "lavra.fingerprint";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Commit commit;
@@ -160,12 +163,14 @@ final class CommitText {
     ObjectNode partition = add.putObject("partitionValues");
     file.partition()
         .forEach((column, value) -> partition.put(column, value.isEmpty() ? null : value));
-    line(
-        "add",
-        add.put("size", file.bytes())
-            .put("modificationTime", now)
-            .put("dataChange", commit.dataChange())
-            .put("stats", statistics(file)));
+    add.put("size", file.bytes())
+        .put("modificationTime", now)
+        .put("dataChange", commit.dataChange())
+        .put("stats", statistics(file));
+    if (!file.fingerprint().isEmpty()) {
+      add.putObject("tags").put(FINGERPRINT, file.fingerprint());
+    }
+    line("add", add);
   }
 
   /** As a text inside the JSON: an object there would make the commit unreadable. */

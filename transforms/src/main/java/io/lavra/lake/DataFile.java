@@ -13,9 +13,16 @@ import java.util.TreeMap;
  * @param partition the values of the partition columns, as text; the empty string stands for null
  * @param statistics Delta's statistics as JSON: {@code numRecords}, {@code minValues}, {@code
  *     maxValues}, {@code nullCount}
+ * @param fingerprint of its content as written, see {@link Storage#fingerprint}; empty for a file
+ *     of another writer
  */
 public record DataFile(
-    String path, long bytes, long rows, Map<String, String> partition, String statistics)
+    String path,
+    long bytes,
+    long rows,
+    Map<String, String> partition,
+    String statistics,
+    String fingerprint)
     implements Serializable {
   public DataFile {
     if (path.isBlank() || bytes < 0 || rows < 0) {
@@ -23,5 +30,16 @@ public record DataFile(
           "Not a data file: %s, %s bytes, %s rows".formatted(path, bytes, rows));
     }
     partition = new TreeMap<>(partition);
+  }
+
+  /** A file of whose content nothing is known. */
+  public DataFile(
+      String path, long bytes, long rows, Map<String, String> partition, String statistics) {
+    this(path, bytes, rows, partition, statistics, "");
+  }
+
+  /** The same file, with the fingerprint of its content. */
+  public DataFile as(String itsFingerprint) {
+    return new DataFile(path, bytes, rows, partition, statistics, itsFingerprint);
   }
 }

@@ -16,12 +16,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder on this machine. A file appears whole or not at all, and only after its content is on
  * the disk. Symbolic links inside the folder are followed as long as they stay inside.
  */
 final class LocalStorage implements Storage {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStorage.class);
   static final String TEMPORARY = ".tmp-";
 
   private final Path root;
@@ -83,6 +86,7 @@ final class LocalStorage implements Storage {
   public void put(String path, Path finished) throws IOException {
     Path target = target(path);
     flush(finished);
+    neverWrittenAgain(finished);
     try {
       Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException otherFileSystem) {
@@ -181,8 +185,19 @@ final class LocalStorage implements Storage {
   }
 
   private static void flush(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /**
+   * Nor by its owner, unless that is root: what could overwrite it is refused. A file system
+   * without rights leaves it as it is.
+   */
+  private static void neverWrittenAgain(Path file) {
+    boolean isReadOnly = file.toFile().setReadOnly();
+    if (!isReadOnly) {
+      LOG.debug("{} stays writable", file);
     }
   }
 

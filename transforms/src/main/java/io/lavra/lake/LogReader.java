@@ -69,13 +69,15 @@ final class LogReader {
     Map<String, String> partition = new TreeMap<>();
     file.getPartitionValues()
         .forEach((column, value) -> partition.put(column, value == null ? "" : value));
+    Map<String, String> tags = file.getTags() == null ? Map.of() : file.getTags();
+    String fingerprint = tags.getOrDefault(CommitText.FINGERPRINT, "");
     long rows = rows(file.getStats());
     if (rows >= 0) {
-      return new DataFile(path, file.getSize(), rows, partition, file.getStats());
+      return new DataFile(path, file.getSize(), rows, partition, file.getStats(), fingerprint);
     }
     rows = new FooterRows(root, storage).of(path);
     String statistics = "{\"numRecords\":%s}".formatted(rows);
-    return new DataFile(path, file.getSize(), rows, partition, statistics);
+    return new DataFile(path, file.getSize(), rows, partition, statistics, fingerprint);
   }
 
   private static long rows(@Nullable String statistics) {

@@ -155,6 +155,7 @@ final class Publication {
   }
 
   private void check(Optional<LogState> state, Map<String, AddFile> files) throws IOException {
+    new Written(root, storage).require(commit.adds());
     CommitCheck check = new CommitCheck(root, commit, restoring);
     if (state.isEmpty()) {
       check.firstVersion();

@@ -6,7 +6,6 @@ import static io.lavra.table.SqlText.literal;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.DataFile;
-import io.lavra.lake.Location;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.Counts;
 import io.lavra.table.DataFiles;
@@ -15,17 +14,16 @@ import io.lavra.table.DuckDb;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.ParquetOutput;
 import io.lavra.table.Quarantine;
+import io.lavra.table.Shard;
 import io.lavra.table.Staged;
 import io.lavra.table.TableWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -93,13 +91,13 @@ public record IngestFiles(
   }
 
   /** Opens the files and looks for what cannot be read. */
-  Reading read(EngineSettings settings, List<Location> more) throws IOException {
-    Set<Path> folders = new HashSet<>();
-    more.stream().filter(Location::isLocal).forEach(folder -> folders.add(folder.path()));
-    files.stream()
-        .filter(file -> file.folder().isLocal())
-        .forEach(file -> folders.add(file.folder().path()));
-    Reading reading = new Reading(DuckDb.open(settings, 1, folders));
+  Reading read(EngineSettings settings, List<Shard> more) throws IOException {
+    List<Path> landing =
+        files.stream()
+            .filter(file -> file.folder().isLocal())
+            .map(file -> file.folder().path().resolve(file.path()))
+            .toList();
+    Reading reading = new Reading(DuckDb.open(settings, 1, more, landing));
     try {
       reading.scan((long) settings.scratchMegabytes() << 20);
       return reading;

@@ -47,7 +47,7 @@ public record ReadAgain(IngestFiles files, Shard base, Map<String, Set<Long>> ke
 
   @Override
   public Staged run(EngineSettings settings) throws IOException {
-    try (IngestFiles.Reading reading = files.read(settings, List.of(base.folder()))) {
+    try (IngestFiles.Reading reading = files.read(settings, List.of(base))) {
       return new Pass(reading).run();
     }
   }

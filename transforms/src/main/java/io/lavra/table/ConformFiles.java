@@ -5,11 +5,9 @@ import static io.lavra.table.SqlText.identifiers;
 
 import io.lavra.lake.DataFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +33,15 @@ public record ConformFiles(
   @Override
   public Staged run(EngineSettings settings) throws IOException {
     int threads = wide ? settings.cores() : settings.threadsPerSlot();
-    try (DuckDb duckDb = DuckDb.openForColumns(settings, threads, folders())) {
+    try (DuckDb duckDb = DuckDb.openForColumns(settings, threads, inputs())) {
       String rows = Relation.select(input, duckDb, false);
       duckDb.execute("CREATE VIEW input AS " + rows);
       return new Pass(duckDb, settings.timezone()).run();
     }
   }
 
-  private Set<Path> folders() {
-    return Folders.of(
-        List.of(input.folder()), merge == null ? List.of() : List.of(merge.base().folder()));
+  private List<Shard> inputs() {
+    return merge == null ? List.of(input) : List.of(input, merge.base());
   }
 
   /** One run of the work over an open database. */

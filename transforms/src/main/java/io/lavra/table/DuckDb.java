@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,20 +32,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An embedded DuckDB for one step: bounded memory, spilling to a scratch folder of its own with a
- * cap, and no access to any file outside the folders it was opened with. Extensions cannot be
- * loaded and no statement can change these settings.
+ * cap. Statements can write to that folder alone, and read besides it only the files that it was
+ * opened with. Extensions cannot be loaded and no statement can change these settings.
  */
 public final class DuckDb implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
 
   private final Connection connection;
   private final ScratchFolder scratch;
+  private final List<InputFile> inputs;
   private final long copiesLimit;
   private long copied;
 
-  private DuckDb(Connection connection, ScratchFolder scratch, long copiesLimit) {
+  private DuckDb(
+      Connection connection, ScratchFolder scratch, List<InputFile> inputs, long copiesLimit) {
     this.connection = connection;
     this.scratch = scratch;
+    this.inputs = inputs;
     this.copiesLimit = copiesLimit;
   }
 
@@ -50,10 +56,20 @@ public final class DuckDb implements AutoCloseable {
    * Opens an empty database.
    *
    * @param threads how many threads a statement may use
-   * @param folders what statements may read and write, besides the step's scratch folder
+   * @param tables whose files statements may read
    */
-  public static DuckDb open(EngineSettings settings, int threads, Collection<Path> folders) {
-    return open(settings, threads, folders, List.of());
+  public static DuckDb open(EngineSettings settings, int threads, Collection<Shard> tables) {
+    return open(settings, threads, tables, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param landing further files that statements may read
+   */
+  public static DuckDb open(
+      EngineSettings settings, int threads, Collection<Shard> tables, Collection<Path> landing) {
+    return new Opening(settings, threads, tables, landing, List.of()).open();
   }
 
   /**
@@ -61,47 +77,9 @@ public final class DuckDb implements AutoCloseable {
    * common ones among them, which takes time with the square of their number: 40 s at a thousand
    * columns.
    */
-  static DuckDb openForColumns(EngineSettings settings, int threads, Collection<Path> folders) {
-    return open(
-        settings, threads, folders, List.of("SET disabled_optimizers = 'common_subexpressions'"));
-  }
-
-  private static DuckDb open(
-      EngineSettings settings, int threads, Collection<Path> folders, List<String> first) {
-    try {
-      ScratchFolder scratch = ScratchFolder.below(Path.of(settings.scratch()));
-      try {
-        return connect(scratch, settings, threads, folders, first);
-      } catch (RuntimeException | IOException | SQLException e) {
-        scratch.close();
-        throw e;
-      }
-    } catch (SQLException e) {
-      throw new TableException("DuckDB does not start: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "No scratch folder at " + settings.scratch() + ". Check that it exists and has room.", e);
-    }
-  }
-
-  private static DuckDb connect(
-      ScratchFolder scratch,
-      EngineSettings settings,
-      int threads,
-      Collection<Path> folders,
-      List<String> first)
-      throws SQLException, IOException {
-    // Not by DriverManager: it looks for drivers where the cluster's classes are, not the job's.
-    Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
-    DuckDb duckDb = new DuckDb(connection, scratch, (long) settings.scratchMegabytes() << 20);
-    try {
-      first.forEach(duckDb::execute);
-      duckDb.confine(settings, threads, folders);
-      return duckDb;
-    } catch (RuntimeException | IOException e) {
-      connection.close();
-      throw e;
-    }
+  static DuckDb openForColumns(EngineSettings settings, int threads, Collection<Shard> tables) {
+    List<String> first = List.of("SET disabled_optimizers = 'common_subexpressions'");
+    return new Opening(settings, threads, tables, List.of(), first).open();
   }
 
   /**
@@ -110,28 +88,8 @@ public final class DuckDb implements AutoCloseable {
    */
   public static DuckDb withoutFiles() {
     EngineSettings settings = new EngineSettings(512, 1, 1, "", 100, "UTC");
-    return open(settings, 1, List.of(), List.of("SET errors_as_json = true"));
-  }
-
-  private void confine(EngineSettings settings, int threads, Collection<Path> folders)
-      throws IOException {
-    List<String> allowed = new ArrayList<>();
-    allowed.add(scratch.path() + "/");
-    for (Path folder : folders) {
-      allowed.add(folder.toAbsolutePath().normalize() + "/");
-      if (Files.exists(folder)) {
-        allowed.add(folder.toRealPath() + "/"); // a folder behind a link is judged by this
-      }
-    }
-    execute("SET memory_limit = '%sMB'".formatted(settings.megabytesPerSlot()));
-    execute("SET threads = %s".formatted(threads));
-    execute("SET temp_directory = " + literal(scratch.path().resolve("spill").toString()));
-    execute("SET max_temp_directory_size = '%sMB'".formatted(settings.scratchMegabytes()));
-    execute("SET TimeZone = " + literal(settings.timezone()));
-    execute("SET preserve_insertion_order = false");
-    execute("SET allowed_directories = " + literals(allowed));
-    execute("SET enable_external_access = false");
-    execute("SET lock_configuration = true");
+    List<String> first = List.of("SET errors_as_json = true");
+    return new Opening(settings, 1, List.of(), List.of(), first).open();
   }
 
   /** A folder of this step's own, removed when it closes. */
@@ -256,10 +214,86 @@ public final class DuckDb implements AutoCloseable {
   public void close() {
     try (scratch) {
       connection.close();
+      for (InputFile input : inputs) {
+        input.requireUntouched();
+      }
     } catch (SQLException e) {
       throw new TableException(e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What a database is opened with.
+   *
+   * @param first statements that come before its settings are locked
+   */
+  private record Opening(
+      EngineSettings settings,
+      int threads,
+      Collection<Shard> tables,
+      Collection<Path> landing,
+      List<String> first) {
+    DuckDb open() {
+      try {
+        ScratchFolder scratch = ScratchFolder.below(Path.of(settings.scratch()));
+        try {
+          return connect(scratch);
+        } catch (RuntimeException | IOException | SQLException e) {
+          scratch.close();
+          throw e;
+        }
+      } catch (SQLException e) {
+        throw new TableException("DuckDB does not start: " + e.getMessage(), e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "No scratch folder at " + settings.scratch() + ". Check that it exists and has room.",
+            e);
+      }
+    }
+
+    private DuckDb connect(ScratchFolder scratch) throws SQLException, IOException {
+      List<InputFile> inputs = InputFile.of(tables);
+      // Not by DriverManager: it looks for drivers where the cluster's classes are, not the job's.
+      Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+      long copiesLimit = (long) settings.scratchMegabytes() << 20;
+      DuckDb duckDb = new DuckDb(connection, scratch, inputs, copiesLimit);
+      try {
+        first.forEach(duckDb::execute);
+        confine(duckDb, readable(inputs));
+        return duckDb;
+      } catch (RuntimeException | IOException e) {
+        connection.close();
+        throw e;
+      }
+    }
+
+    /** A file behind a link is judged by its own path. */
+    private List<String> readable(List<InputFile> inputs) throws IOException {
+      Set<String> paths = new TreeSet<>();
+      for (Path file :
+          Stream.concat(landing.stream(), inputs.stream().map(InputFile::path)).toList()) {
+        paths.add(file.toAbsolutePath().normalize().toString());
+        if (Files.exists(file)) {
+          paths.add(file.toRealPath().toString());
+        }
+      }
+      return List.copyOf(paths);
+    }
+
+    private void confine(DuckDb duckDb, List<String> readable) {
+      String scratch = duckDb.scratch().toString();
+      duckDb.execute("SET memory_limit = '%sMB'".formatted(settings.megabytesPerSlot()));
+      duckDb.execute("SET threads = %s".formatted(threads));
+      duckDb.execute("SET temp_directory = " + literal(scratch + "/spill"));
+      duckDb.execute("SET max_temp_directory_size = '%sMB'".formatted(settings.scratchMegabytes()));
+      duckDb.execute("SET TimeZone = " + literal(settings.timezone()));
+      duckDb.execute("SET preserve_insertion_order = false");
+      duckDb.execute("SET allowed_directories = " + literals(List.of(scratch + "/")));
+      duckDb.execute("SET allowed_paths = " + literals(readable));
+      duckDb.execute("SET enable_external_access = false");
+      duckDb.execute("SET lock_configuration = true");
     }
   }
 }

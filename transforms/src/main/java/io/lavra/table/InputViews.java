@@ -5,7 +5,6 @@ import static io.lavra.table.SqlText.tableName;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,9 +33,5 @@ final class InputViews {
     if (dot > 0) {
       duckDb.execute("CREATE SCHEMA IF NOT EXISTS " + identifier(name.substring(0, dot)));
     }
-  }
-
-  static List<io.lavra.lake.Location> folders(Map<String, Shard> inputs) {
-    return inputs.values().stream().map(Shard::folder).toList();
   }
 }

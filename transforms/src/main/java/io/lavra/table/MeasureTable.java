@@ -1,7 +1,6 @@
 package io.lavra.table;
 
 import io.lavra.lake.DataFile;
-import io.lavra.lake.Location;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +28,9 @@ final class MeasureTable {
       return Map.of();
     }
     Shard after = change.after(files, removes);
-    List<Location> folders = new ArrayList<>(InputViews.folders(change.others()));
-    folders.add(after.folder());
-    try (DuckDb duckDb = DuckDb.open(settings, settings.cores(), Folders.of(folders))) {
+    List<Shard> read = new ArrayList<>(change.others().values());
+    read.add(after);
+    try (DuckDb duckDb = DuckDb.open(settings, settings.cores(), read)) {
       InputViews.create(duckDb, change.others(), List.of());
       Map<String, String> values = new HashMap<>(merged(duckDb, files, removes));
       List<Measure> open =

@@ -128,11 +128,13 @@ public final class ParquetOutput {
     String name = "part-" + runId + "-" + UUID.randomUUID() + ".parquet";
     String path = parent.isEmpty() ? name : parent + "/" + name;
     DataFile file = ParquetFiles.describe(written, path, partition, schema);
-    if (file.rows() > 0) {
-      Storage.at(folder).put(path, written);
-      Failpoint.reach("file-written");
+    if (file.rows() == 0) {
+      return file;
     }
-    return file;
+    Storage storage = Storage.at(folder);
+    storage.put(path, written);
+    Failpoint.reach("file-written");
+    return file.as(storage.fingerprint(path));
   }
 
   private static List<Path> parquetBelow(Path folder) throws IOException {

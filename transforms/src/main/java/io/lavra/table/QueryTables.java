@@ -44,9 +44,11 @@ public record QueryTables(
 
   @Override
   public Staged run(EngineSettings settings) throws IOException {
-    List<io.lavra.lake.Location> base = merge == null ? List.of() : List.of(merge.base().folder());
-    try (DuckDb duckDb =
-        DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(inputs), base))) {
+    List<Shard> read = new ArrayList<>(inputs.values());
+    if (merge != null) {
+      read.add(merge.base());
+    }
+    try (DuckDb duckDb = DuckDb.open(settings, settings.cores(), read)) {
       InputViews.create(duckDb, inputs, macros);
       ParquetOutput output = new ParquetOutput(duckDb, to.runId());
       try {

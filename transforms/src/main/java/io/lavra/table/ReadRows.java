@@ -85,8 +85,7 @@ public final class ReadRows extends PTransform<PBegin, PCollection<Row>> {
     }
 
     private DuckDb open() throws IOException {
-      DuckDb duckDb =
-          DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(query.inputs())));
+      DuckDb duckDb = DuckDb.open(settings, settings.cores(), query.inputs().values());
       try {
         InputViews.create(duckDb, query.inputs(), List.of());
         return duckDb;

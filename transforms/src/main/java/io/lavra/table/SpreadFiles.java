@@ -20,8 +20,7 @@ record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
 
   Staged run(EngineSettings settings, List<KV<Integer, DataFile>> files) throws IOException {
     try (DuckDb duckDb =
-        DuckDb.openForColumns(
-            settings, settings.threadsPerSlot(), Folders.of(List.of(input.folder())))) {
+        DuckDb.openForColumns(settings, settings.threadsPerSlot(), List.of(input))) {
       duckDb.execute("CREATE VIEW input AS " + Relation.select(input, duckDb, false));
       ConformSql sql = new ConformSql(conform, input.schema(), to.table(), settings.timezone());
       SetAside aside = new SetAside(duckDb, sql, conform, List.of());

@@ -29,8 +29,7 @@ public final class TableQuery {
 
   /** Asks several questions in one database, where the tables are views under their names. */
   public <T> T ask(Function<DuckDb, T> questions) throws IOException {
-    try (DuckDb duckDb =
-        DuckDb.open(settings, settings.cores(), Folders.of(InputViews.folders(tables)))) {
+    try (DuckDb duckDb = DuckDb.open(settings, settings.cores(), tables.values())) {
       InputViews.create(duckDb, tables, List.of());
       return questions.apply(duckDb);
     }

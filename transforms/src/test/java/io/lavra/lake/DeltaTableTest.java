@@ -95,6 +95,49 @@ class DeltaTableTest {
         version);
   }
 
+  /** Written to, replaced by one of the same size, or removed, between the step and the commit. */
+  @Test
+  void aCommitNamesOnlyWhatWasWritten() throws IOException {
+    Path root = folder.resolve("orders");
+    DataFile file = writer.file();
+    DataFile known = file.as(Storage.at(Location.local(root)).fingerprint(file.path()));
+    Commit commit = writer.commit("a", 1, -1, List.of(known), List.of());
+    byte[] content = Files.readAllBytes(root.resolve(file.path()));
+    content[10] ^= 1;
+    Files.write(root.resolve(file.path()), content);
+    String now = Storage.at(Location.local(root)).fingerprint(file.path());
+    String refused = "The table at %s cannot take this change: the file \"%s\" is ";
+    assertEquals(
+        (refused
+                + "not what was written: its fingerprint is %s, and was %s. Find out who writes there; then run it again.")
+            .formatted(Location.local(root).uri(), file.path(), now, known.fingerprint()),
+        assertThrows(LakeException.class, () -> table.publish(commit)).getMessage());
+    Files.delete(root.resolve(file.path()));
+    assertEquals(
+        (refused + "gone. Find out who writes there; then run it again.")
+            .formatted(Location.local(root).uri(), file.path()),
+        assertThrows(LakeException.class, () -> table.publish(commit)).getMessage());
+    assertEquals(Optional.empty(), table.latest());
+  }
+
+  @Test
+  void fingerprintsStayWithTheirFilesInCheckpoints() throws IOException {
+    Storage storage = Storage.at(Location.local(folder.resolve("orders")));
+    DataFile file = writer.file();
+    DataFile known = file.as(storage.fingerprint(file.path()));
+    table.publish(writer.commit("a", 1, -1, List.of(known), List.of()));
+    for (int i = 1; i <= 11; i++) {
+      writer.append("b", i);
+    }
+    Files.delete(folder.resolve("orders/_delta_log/00000000000000000000.json"));
+    assertEquals(
+        List.of(known.fingerprint()),
+        table.latest().orElseThrow().files().stream()
+            .filter(found -> found.path().equals(file.path()))
+            .map(DataFile::fingerprint)
+            .toList());
+  }
+
   @Test
   void aNumberIsPublishedOnce() throws IOException {
     assertEquals(new Published(0), writer.append(1));

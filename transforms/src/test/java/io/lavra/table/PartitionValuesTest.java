@@ -114,11 +114,10 @@ class PartitionValuesTest {
             file.rows(),
             Map.of("p", "2024-01-02 10:00:00.5"),
             file.statistics());
-    try (DuckDb duckDb = DuckDb.open(workshop.settings(), 1, List.of(to.folder().path()))) {
-      duckDb.createView(
-          "t",
-          new Shard(to.table(), to.folder(), to.schema(), to.partitionBy(), List.of(theirs)),
-          false);
+    Shard shard =
+        new Shard(to.table(), to.folder(), to.schema(), to.partitionBy(), List.of(theirs));
+    try (DuckDb duckDb = DuckDb.open(workshop.settings(), 1, List.of(shard))) {
+      duckDb.createView("t", shard, false);
       assertEquals("1704189600500", duckDb.text("SELECT epoch_ms(p) FROM t"));
     }
   }

@@ -72,9 +72,9 @@ class RelationTest {
     TableSchema schema = Workshop.schema("filename string");
     write(schema, "SELECT 'one' AS filename");
     write(schema, "SELECT 'two' AS filename");
-    try (DuckDb duckDb =
-        DuckDb.open(workshop.settings(), 1, List.of(workshop.folder("gold.t").path()))) {
-      String select = Relation.select(shard(schema, List.of()), duckDb, true);
+    Shard shard = shard(schema, List.of());
+    try (DuckDb duckDb = DuckDb.open(workshop.settings(), 1, List.of(shard))) {
+      String select = Relation.select(shard, duckDb, true);
       assertEquals(
           List.of(List.of("one", files.get(0).path()), List.of("two", files.get(1).path())),
           duckDb.rows("SELECT filename, _file FROM (" + select + ") ORDER BY filename"));

@@ -20,10 +20,10 @@ public record Made(DuckDb duckDb, Shard shard) implements AutoCloseable {
    * Makes a table.
    *
    * @param sql what gives its rows
-   * @param folders what the statement may read
+   * @param files what the statement may read
    */
-  public static Made of(Path scratch, String sql, Path... folders) {
-    DuckDb duckDb = DuckDb.open(EngineSettings.of(scratch), 2, List.of(folders));
+  public static Made of(Path scratch, String sql, Path... files) {
+    DuckDb duckDb = DuckDb.open(EngineSettings.of(scratch), 2, List.of(), List.of(files));
     duckDb.execute("CREATE SCHEMA gold");
     duckDb.execute("CREATE TABLE gold.made AS " + sql);
     List<Column> columns = new ArrayList<>();
