@@ -13,10 +13,11 @@ ALL = str(2**62)
 class ExportVersion(BaseOperator):
     """Writes TABLE.csv into a folder: the rows of the version that the newest triggering asset event names.
 
-    The file is replaced at once when it is whole. The XCom "return_value" says {"table", "version", "bytes"}.
+    Texts that a spreadsheet would compute have an apostrophe in front, unless raw is true: lavra show --format csv does
+    so. The file is replaced at once when it is whole. The XCom "return_value" says {"table", "version", "bytes"}.
     """
 
-    def __init__(self, *, asset, table, to, lake, lavra, state, target="local", grace=3.0, **kwargs):
+    def __init__(self, *, asset, table, to, lake, lavra, state, target="local", raw=False, grace=3.0, **kwargs):
         super().__init__(**kwargs)
         self.asset = asset
         self.table = table
@@ -25,6 +26,7 @@ class ExportVersion(BaseOperator):
         self.lavra = str(lavra)
         self.state = str(state)
         self.target = target
+        self.raw = raw
         self.grace = grace
         self.command = None
 
@@ -34,6 +36,7 @@ class ExportVersion(BaseOperator):
         aside = whole.with_name(f".{whole.name}.part")
         whole.parent.mkdir(parents=True, exist_ok=True)
         what = ["--target", self.target, "--version", str(version), "--format", "csv", "--limit", ALL]
+        what += ["--raw"] if self.raw else []
         arguments = [self.lavra, "show", self.table, self.lake, *what]
         self.command = Command(arguments, Path(self.state) / f"{self.task_id}.pid", self.grace, self.log)
         with aside.open("wb") as output:

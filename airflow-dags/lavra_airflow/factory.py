@@ -68,13 +68,13 @@ class LakeDag:
                 tasks[before] >> tasks[after]
         return dag
 
-    def export(self, table, to):
+    def export(self, table, to, raw=False):
         """A DAG that writes each new version of a table as a CSV file into a folder, when its asset says so."""
         if table not in (known.name for known in self.manifest.tables):
             raise ValueError(f"There is no table {table} in {self.manifest.lake}.")
         asset = asset_of(self.manifest.lake, table)
         with self.empty(f"{self.name}.export.{table}", schedule=[asset], catchup=False) as dag:
-            ExportVersion(task_id="export", asset=asset, table=table, to=str(to), **self.common("export"))
+            ExportVersion(task_id="export", asset=asset, table=table, to=str(to), raw=raw, **self.common("export"))
         return dag
 
     def empty(self, dag_id, **schedule):

@@ -43,19 +43,24 @@ class HouseTest {
   }
 
   @Test
-  void theLakeKnowsNothingOfOurs() {
-    knowsOnly("lake");
+  void wordsKnowNothingOfOurs() {
+    knowsOnly("words");
   }
 
   @Test
-  void tablesKnowOnlyTheLake() {
-    knowsOnly("table", "lake");
+  void theLakeKnowsOnlyWords() {
+    knowsOnly("lake", "words");
+  }
+
+  @Test
+  void tablesKnowOnlyWordsAndTheLake() {
+    knowsOnly("table", "lake", "words");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"source", "privacy", "code", "text", "forecast", "embed", "events"})
-  void aStageKnowsLakeAndTableOnly(String stage) {
-    knowsOnly(stage, "lake", "table");
+  void aStageKnowsWordsLakeAndTableOnly(String stage) {
+    knowsOnly(stage, "words", "lake", "table");
   }
 
   @Test

@@ -1,13 +1,14 @@
 package io.lavra.alerts;
 
+import io.lavra.words.Inert;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * One message for one run: a subject of a line and a text of a few, both bounded and without
- * control characters.
+ * One message for one run: a subject of a line and a text of a few, both bounded and {@linkplain
+ * Inert inert}.
  */
 record Alert(String subject, String text) {
   private static final int TABLES = 12;
@@ -16,10 +17,9 @@ record Alert(String subject, String text) {
       "Readers see the last good versions. The run's report and ops.runs have the rest.";
 
   static Alert of(String lake, String target, String runId, LocalDate date, List<Trouble> all) {
-    String subject =
-        plain("Lavra: %s on %s, %s: %s".formatted(lake, target, date, summary(all)), SHOWN);
+    String subject = plain("Lavra: %s on %s, %s: %s".formatted(lake, target, date, summary(all)));
     StringBuilder text = new StringBuilder(subject).append('\n');
-    text.append(plain("Run " + runId, SHOWN)).append('\n');
+    text.append(plain("Run " + runId)).append('\n');
     all.stream().limit(TABLES).forEach(one -> text.append(line(one)).append('\n'));
     if (all.size() > TABLES) {
       text.append("and %s more\n".formatted(all.size() - TABLES));
@@ -42,13 +42,10 @@ record Alert(String subject, String text) {
 
   private static String line(Trouble trouble) {
     String how = trouble.occasion().name().toLowerCase(Locale.ROOT);
-    return plain("- %s %s: %s".formatted(trouble.table(), how, trouble.reason()), SHOWN);
+    return plain("- %s %s: %s".formatted(trouble.table(), how, trouble.reason()));
   }
 
-  /** Without what would end a line or a header, or turn the direction of reading. */
-  private static String plain(String text, int shown) {
-    String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").strip();
-    int end = line.offsetByCodePoints(0, Math.min(line.codePointCount(0, line.length()), shown));
-    return end < line.length() ? line.substring(0, end) + "…" : line;
+  private static String plain(String text) {
+    return Inert.cut(Inert.line(text.strip()), SHOWN);
   }
 }

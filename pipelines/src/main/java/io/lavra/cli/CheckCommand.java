@@ -14,6 +14,7 @@ import io.lavra.quality.gx.GxWriter;
 import io.lavra.run.CheckTable;
 import io.lavra.run.LakeState;
 import io.lavra.table.Catalog;
+import io.lavra.words.Inert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
         check.severity().name().toLowerCase(Locale.ROOT),
         check.expectation() + check.column().map(column -> "(" + column + ")").orElse(""),
         check.passed()
-            ? " observed " + TextTable.plain(check.observed())
-            : ": " + TextTable.plain(check.message()));
+            ? " observed " + Inert.line(check.observed())
+            : ": " + Inert.line(check.message()));
   }
 }

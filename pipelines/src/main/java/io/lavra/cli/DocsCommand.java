@@ -1,6 +1,8 @@
 package io.lavra.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.lavra.lake.LakeException;
+import io.lavra.lake.WriteRights;
 import io.lavra.project.Lake;
 import io.lavra.quality.docs.LakeDocs;
 import io.lavra.quality.docs.WriteSite;
@@ -32,9 +34,12 @@ final class DocsCommand implements Callable<Integer> {
     common.start();
     common.noSubjects();
     Lake lake = common.lake();
+    Path folder = to == null ? standard(lake) : to;
+    if (!WriteRights.has(folder)) {
+      throw new LakeException(WriteRights.refusal(folder) + ". Name another folder with --to DIR.");
+    }
     LakeState state = LakeState.read(lake, common.target);
     LakeDocs docs = GatherDocs.of(lake, state, common.engine(lake));
-    Path folder = to == null ? standard(lake) : to;
     try {
       WriteSite.write(docs, folder);
     } catch (IllegalArgumentException e) {

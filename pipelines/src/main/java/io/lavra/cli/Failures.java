@@ -4,6 +4,7 @@ import io.lavra.lake.Expected;
 import io.lavra.lake.NoSuchVersionException;
 import io.lavra.project.ConfigurationException;
 import io.lavra.table.FailureReason;
+import io.lavra.words.Inert;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static void complain(Throwable e) {
-    String message = isExpected(e) ? FailureReason.of(e) : e.toString();
+    String message = message(e);
     if (Logging.isJson()) {
       LOG.error(message, isExpected(e) ? null : e);
       return;
@@ -43,6 +44,14 @@ final class Failures implements IExecutionExceptionHandler {
       e.printStackTrace(System.err);
       System.err.println("This is a defect in Lavra. Please report it with the lines above.");
     }
+  }
+
+  /** A line, or one for each problem of a lake. */
+  private static String message(Throwable e) {
+    if (e instanceof ConfigurationException) {
+      return String.valueOf(e.getMessage());
+    }
+    return isExpected(e) ? FailureReason.of(e) : Inert.line(e.toString());
   }
 
   private static boolean isExpected(Throwable e) {

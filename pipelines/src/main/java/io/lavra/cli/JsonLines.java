@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.lavra.run.Trace;
+import io.lavra.words.Inert;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object a line: {@code time}, {@code level}, {@code logger}, {@code trace_id}, {@code
- * run_id}, {@code table}, {@code message}, {@code error}; the last four where there is one.
+ * run_id}, {@code table}, {@code message}, {@code error}; the last four where there is one. What a
+ * viewer shows of them is {@linkplain Inert inert}, also where it has read the JSON.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
   static final String RUN_ID = "run_id";
@@ -25,9 +27,9 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     put(line, Trace.NAME, named(Trace.NAME, event));
     put(line, RUN_ID, named(RUN_ID, event));
     put(line, "table", event.getMDCPropertyMap().get("table"));
-    put(line, "message", event.getFormattedMessage());
+    put(line, "message", Inert.text(event.getFormattedMessage()));
     if (event.getThrowableProxy() != null) {
-      put(line, "error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      put(line, "error", Inert.text(ThrowableProxyUtil.asString(event.getThrowableProxy())));
     }
     return (Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
   }

@@ -1,6 +1,14 @@
 package io.lavra.cli;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.lavra.lake.IoFailure;
+import io.lavra.lake.LakeException;
+import io.lavra.lake.TemporaryFiles;
+import io.lavra.words.Inert;
+import io.lavra.words.InertStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,13 +58,15 @@ public final class Lavra {
   private Lavra() {}
 
   public static void main(String[] arguments) {
-    PrintStream out =
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    System.setOut(out);
+    System.setOut(of(FileDescriptor.out));
+    System.setErr(of(FileDescriptor.err));
     Locale.setDefault(Locale.ROOT);
     Thread.setDefaultUncaughtExceptionHandler(Lavra::died);
-    end(execute(arguments));
+    end(inOwnFolder(arguments));
+  }
+
+  private static PrintStream of(FileDescriptor where) {
+    return new PrintStream(new FileOutputStream(where), true, StandardCharsets.UTF_8);
   }
 
   /** A thread that runs out of memory may be one that others wait for, for ever. */
@@ -85,8 +95,35 @@ public final class Lavra {
     Runtime.getRuntime().halt(code);
   }
 
-  /** Runs a command and gives its exit code. */
+  private static int inOwnFolder(String[] arguments) {
+    try {
+      TemporaryFiles.keepToThisUser();
+    } catch (IOException e) {
+      System.err.printf(
+          "There is no place for temporary files: %s. Name a folder that you may write to: LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.%n",
+          Inert.line(IoFailure.words(e)));
+      return ExitCodes.FAILED;
+    } catch (LakeException e) {
+      return Failures.told(e);
+    }
+    return execute(arguments);
+  }
+
+  /** Runs a command and gives its exit code. What it says is {@linkplain InertStream inert}. */
   public static int execute(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    System.setOut(new InertStream(out));
+    System.setErr(new InertStream(err));
+    try {
+      return executed(arguments);
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private static int executed(String... arguments) {
     CommandLine line = line();
     if (arguments.length == 0) {
       line.usage(System.err);

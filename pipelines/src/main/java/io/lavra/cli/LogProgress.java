@@ -2,6 +2,7 @@ package io.lavra.cli;
 
 import io.lavra.run.Progress;
 import io.lavra.run.TableReport;
+import io.lavra.words.Inert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +16,9 @@ final class LogProgress implements Progress {
   @Override
   public void finished(TableReport report) {
     if (PrintProgress.isGood(report)) {
-      LOG.info("{}: {}", report.status().text(), report.reason());
+      LOG.info("{}: {}", report.status().text(), Inert.line(report.reason()));
     } else {
-      LOG.warn("{}: {}", report.status().text(), report.reason());
+      LOG.warn("{}: {}", report.status().text(), Inert.line(report.reason()));
     }
   }
 }

@@ -66,7 +66,7 @@ final class Logging {
   private static Encoder<ILoggingEvent> text(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0} %msg%n");
+    encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0} %replace(%msg){'\\R','\n  '}%n");
     encoder.start();
     return encoder;
   }

@@ -3,6 +3,7 @@ package io.lavra.cli;
 import io.lavra.run.Progress;
 import io.lavra.run.Status;
 import io.lavra.run.TableReport;
+import io.lavra.words.Inert;
 import java.util.Locale;
 
 /** A line for each table that is done, on standard error. */
@@ -62,6 +63,6 @@ final class PrintProgress implements Progress {
           kept,
           report.seconds());
     }
-    return start + " " + TextTable.plain(report.reason());
+    return start + " " + Inert.line(report.reason());
   }
 }

@@ -5,6 +5,7 @@ import io.lavra.quality.profile.ColumnProfile.Counted;
 import io.lavra.quality.profile.InferredType;
 import io.lavra.quality.profile.Spread;
 import io.lavra.quality.profile.TableProfile;
+import io.lavra.words.Inert;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ProfileText {
     if (!profile.keys().isEmpty()) {
       out.println(
           "candidate keys: "
-              + TextTable.plain(
+              + Inert.line(
                   profile.keys().stream()
                       .map(key -> String.join(" + ", key))
                       .collect(Collectors.joining("; "))));

@@ -39,7 +39,7 @@ final class QuarantineCommand implements Callable<Integer> {
       return;
     }
     new ShowCommand.RowPrinter(
-            names, common.json() ? ShowCommand.Format.JSON : ShowCommand.Format.TABLE)
+            names, common.json() ? ShowCommand.Format.JSON : ShowCommand.Format.TABLE, false)
         .print(query.get(), sql);
   }
 

@@ -5,6 +5,7 @@ import io.lavra.quality.Severity;
 import io.lavra.run.RunReport;
 import io.lavra.run.Status;
 import io.lavra.run.TableReport;
+import io.lavra.words.Inert;
 import java.util.Locale;
 
 /** A run in a few lines. */
@@ -20,13 +21,11 @@ final class ReportText {
               check.severity() == Severity.WARN ? "warning" : "blocked",
               table.table(),
               check.expectation(),
-              TextTable.plain(check.message()));
+              Inert.line(check.message()));
         }
       }
     }
-    report
-        .troubles()
-        .forEach(trouble -> System.out.println("trouble: " + TextTable.plain(trouble)));
+    report.troubles().forEach(trouble -> System.out.println("trouble: " + Inert.line(trouble)));
     StringBuilder counts = new StringBuilder();
     for (Status status : Status.values()) {
       long n = report.tables().stream().filter(t -> t.status() == status).count();

@@ -6,6 +6,7 @@ import io.lavra.project.Table;
 import io.lavra.run.LakeState;
 import io.lavra.run.RestoreTable;
 import io.lavra.run.RestoreTable.Restored;
+import io.lavra.words.Inert;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   private void sayLeftOut(String name, Set<String> files) {
     System.out.printf("Taken in since, and left out until their content changes:%n");
-    files.forEach(file -> System.out.println("  " + file));
+    files.forEach(file -> System.out.println("  " + Inert.line(file)));
     System.out.printf(
         "To let the next run take them in again: lavra restore %s --version %s --read-again%n",
         name, version);

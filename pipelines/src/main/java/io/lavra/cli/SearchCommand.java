@@ -5,6 +5,7 @@ import io.lavra.embed.SearchIndex.Hit;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
 import io.lavra.run.SearchLake;
+import io.lavra.words.Inert;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,8 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static void print(Hit hit) {
-    String text = TextTable.plain(hit.text()).replaceAll("\\s+", " ").strip();
-    System.out.println(TextTable.plain(hit.title()));
+    String text = Inert.line(hit.text()).replaceAll("\\s+", " ").strip();
+    System.out.println(Inert.line(hit.title()));
     System.out.println(
         "    " + (text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…"));
   }

@@ -1,9 +1,12 @@
 package io.lavra.cli;
 
 import io.lavra.lake.Location;
+import io.lavra.lake.ScratchFolder;
 import io.lavra.project.Lake;
 import io.lavra.project.Nearest;
 import io.lavra.table.EngineSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +42,7 @@ record Settings(Map<String, String> values) {
         number("memory", 1200),
         number("parallelism", cores),
         cores,
-        values.getOrDefault("scratch", scratch(lake, target)),
+        values.containsKey("scratch") ? values.get("scratch") : scratch(lake, target),
         number("scratch-limit", 50_000),
         lake.timezone().getId());
   }
@@ -57,14 +60,18 @@ record Settings(Map<String, String> values) {
   }
 
   /**
-   * Beside the tables where they are on this machine, so that finished files move instead of being
-   * copied.
+   * Beside the tables where they are on this machine and may be written, so that finished files
+   * move instead of being copied; else where the process has its temporary files.
    */
   private static String scratch(Lake lake, String target) {
     Location ops = lake.target(target).layers().get("ops");
-    return ops != null && ops.isLocal()
-        ? ops.path().resolveSibling(".scratch").toString()
-        : System.getProperty("java.io.tmpdir") + "/lavra-scratch";
+    if (ops == null || !ops.isLocal()) {
+      return "";
+    }
+    Path scratch = ops.path().resolveSibling(".scratch");
+    boolean isElsewhere =
+        Files.exists(ops.path().resolveSibling("")) && !ScratchFolder.isUsable(scratch);
+    return isElsewhere ? "" : scratch.toString();
   }
 
   private int number(String key, int otherwise) {

@@ -10,7 +10,9 @@ import io.lavra.table.PrintedValue;
 import io.lavra.table.Shard;
 import io.lavra.table.SqlText;
 import io.lavra.table.TableQuery;
+import io.lavra.words.InertStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +56,12 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--hash", description = "Only the hash of the table's content.")
   boolean hash;
 
+  @Option(
+      names = "--raw",
+      description =
+          "With --format csv: texts that a spreadsheet would take for formulas stay as they are.")
+  boolean raw;
+
   /** How rows are written. */
   enum Format {
     TABLE,
@@ -75,7 +82,7 @@ final class ShowCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     String sql = "SELECT * FROM %s LIMIT %s".formatted(SqlText.tableName(name), limit);
-    new RowPrinter(table.schema().names(), common.json() ? Format.JSON : format)
+    new RowPrinter(table.schema().names(), common.json() ? Format.JSON : format, raw)
         .print(new TableQuery(Map.of(name, table), engine), sql);
     return ExitCodes.OK;
   }
@@ -110,8 +117,12 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  /** Writes rows in one of the formats. */
-  record RowPrinter(List<String> names, Format format) {
+  /**
+   * Writes rows in one of the formats.
+   *
+   * @param raw whether CSV has formulas as they are
+   */
+  record RowPrinter(List<String> names, Format format, boolean raw) {
     void print(TableQuery query, String sql) throws IOException {
       switch (format) {
         case TABLE -> {
@@ -120,11 +131,18 @@ final class ShowCommand implements Callable<Integer> {
           text.print(System.out);
         }
         case CSV -> {
-          System.out.println(csv(names));
-          query.forEach(sql, row -> System.out.println(csv(row)));
+          Csv csv = new Csv(raw);
+          PrintStream out = forPrograms();
+          out.println(csv.line(names));
+          query.forEach(sql, row -> out.println(csv.line(row)));
         }
         case JSON -> query.forEach(sql, row -> System.out.println(Json.line(object(row))));
       }
+    }
+
+    /** The values as they are, but for a person at a terminal. */
+    private static PrintStream forPrograms() {
+      return System.console() == null ? InertStream.exact(System.out) : System.out;
     }
 
     private Map<String, @Nullable Object> object(List<? extends @Nullable Object> row) {
@@ -133,21 +151,6 @@ final class ShowCommand implements Callable<Integer> {
         object.put(names.get(i), PrintedValue.json(row.get(i)));
       }
       return object;
-    }
-
-    private static String csv(List<? extends @Nullable Object> row) {
-      return row.stream().map(RowPrinter::field).collect(Collectors.joining(","));
-    }
-
-    /** Null is nothing at all, an empty text a pair of quotes. */
-    private static String field(@Nullable Object value) {
-      String text = PrintedValue.text(value);
-      if (text == null) {
-        return "";
-      }
-      return text.isEmpty() || text.matches("(?s).*[\",\\r\\n].*")
-          ? '"' + text.replace("\"", "\"\"") + '"'
-          : text;
     }
   }
 }

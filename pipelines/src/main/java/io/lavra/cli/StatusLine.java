@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import io.lavra.words.InertStream;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -45,7 +46,7 @@ final class StatusLine {
 
   void clear() {
     if (live) {
-      System.err.print(ERASE);
+      InertStream.exact(System.err).print(ERASE);
     }
   }
 

@@ -12,6 +12,7 @@ import io.lavra.run.RowDifference;
 import io.lavra.run.TestDefinitions;
 import io.lavra.run.TestDefinitions.Result;
 import io.lavra.table.Catalog;
+import io.lavra.words.Inert;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,16 +77,15 @@ final class TestCommand implements Callable<Integer> {
     DefinitionTest test = result.test();
     if (result.passed()) {
       if (!common.quiet) {
-        System.out.printf("pass  %s: %s%n", test.table(), TextTable.plain(test.name()));
+        System.out.printf("pass  %s: %s%n", test.table(), Inert.line(test.name()));
       }
       return;
     }
-    System.out.printf(
-        "FAIL  %s: %s (%s)%n", test.table(), TextTable.plain(test.name()), test.place());
+    System.out.printf("FAIL  %s: %s (%s)%n", test.table(), Inert.line(test.name()), test.place());
     if (!test.description().isEmpty()) {
-      System.out.println("      " + TextTable.plain(test.description()));
+      System.out.println("      " + Inert.line(test.description()));
     }
-    result.failure().ifPresent(why -> System.out.println("      " + TextTable.plain(why)));
+    result.failure().ifPresent(why -> System.out.println("      " + Inert.line(why)));
     print("rows", result.rows());
     if (test.quarantined().isPresent() || !result.kept().rows().isEmpty()) {
       print("kept back", result.kept());

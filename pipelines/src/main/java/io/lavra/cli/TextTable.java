@@ -1,6 +1,7 @@
 package io.lavra.cli;
 
 import io.lavra.table.PrintedValue;
+import io.lavra.words.Inert;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,14 @@ final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
   TextTable(List<String> header) {
-    rows.add(header);
+    rows.add(header.stream().map(Inert::line).toList());
   }
 
   void add(List<? extends @Nullable Object> values) {
     List<String> row = new ArrayList<>();
     for (Object value : values) {
       String text = PrintedValue.text(value);
-      row.add(text == null ? "" : cut(plain(text)));
+      row.add(text == null ? "" : Inert.cut(Inert.line(text), WIDEST));
     }
     rows.add(row);
   }
@@ -38,16 +39,5 @@ final class TextTable {
       }
       out.println(line.toString().stripTrailing());
     }
-  }
-
-  /** Control characters in data must not reach a terminal. */
-  static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
-  }
-
-  private static String cut(String text) {
-    return text.codePointCount(0, text.length()) <= WIDEST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
   }
 }

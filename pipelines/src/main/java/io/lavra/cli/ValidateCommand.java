@@ -9,6 +9,7 @@ import io.lavra.project.DefinitionTest;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
 import io.lavra.table.Catalog;
+import io.lavra.words.Inert;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ValidateCommand implements Callable<Integer> {
             ImmutableMap.of(
                 "lake", lake.name(), "tables", tables, "status", "valid", "warnings", warnings));
       } else {
-        warnings.forEach(warning -> System.out.println("warning: " + warning));
+        warnings.forEach(warning -> System.out.println("warning: " + Inert.line(warning)));
         System.out.printf("%s: %s tables, all valid%n", lake.name(), tables);
       }
     }

@@ -4,6 +4,7 @@ import io.lavra.project.Lake;
 import io.lavra.project.MetricsOutput;
 import io.lavra.run.RunReport;
 import io.lavra.run.TableReport;
+import io.lavra.words.Inert;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,10 +114,9 @@ public final class ReportMetrics {
   }
 
   private static void warn(String what, String why) {
-    String plain = why.replaceAll("\\p{Cntrl}+", " ");
     LOG.warn(
         "The run's metrics were not {}: {}. Nothing else is touched by this.",
         what,
-        plain.length() > SHOWN ? plain.substring(0, SHOWN) + "…" : plain);
+        Inert.cut(Inert.line(why), SHOWN));
   }
 }

@@ -8,6 +8,7 @@ import io.lavra.project.Place;
 import io.lavra.project.Query;
 import io.lavra.project.Table;
 import io.lavra.table.Catalog;
+import io.lavra.words.Inert;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,13 +40,13 @@ record GivenColumns(Table table) {
         problems.add(
             new Problem(
                 place(query, i),
-                "%s is no column name.".formatted(quoted(name)),
+                "%s is no column name.".formatted(Inert.quoted(name)),
                 "Name it by \"as\", with a to z, 0 to 9 and _, beginning with a letter."));
       } else if (!seen.add(name)) {
         problems.add(
             new Problem(
                 place(query, i),
-                "Two columns are named %s.".formatted(quoted(name)),
+                "Two columns are named %s.".formatted(Inert.quoted(name)),
                 "Give one of them another name, or leave it out."));
       }
     }
@@ -54,11 +55,6 @@ record GivenColumns(Table table) {
 
   private static Place place(Query query, int column) {
     return new Place(query.file(), Catalog.lineOfColumn(query.sql(), column));
-  }
-
-  private static String quoted(String name) {
-    String printable = name.replaceAll("\\p{Cntrl}", "?");
-    return '"' + (printable.length() <= 60 ? printable : printable.substring(0, 60) + "…") + '"';
   }
 
   /** What is wrong with {@code write}, where it names columns. */
@@ -102,7 +98,7 @@ record GivenColumns(Table table) {
   private static Problem unknown(Place place, String name, TableSchema schema) {
     return new Problem(
         place,
-        "The table has no column %s.".formatted(quoted(name)),
+        "The table has no column %s.".formatted(Inert.quoted(name)),
         Nearest.remedy(name, schema.names()));
   }
 }

@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import io.lavra.lake.Expected;
+import io.lavra.words.Inert;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ public class ConfigurationException extends RuntimeException implements Expected
   public record Problem(Place place, String problem, String remedy) {
     @Override
     public String toString() {
-      return place + ": " + problem + " " + remedy;
+      return Inert.line(place + ": " + problem + " " + remedy);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.words.Inert;
 import java.nio.file.Path;
 import java.util.List;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -13,8 +14,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param problems of the whole lake
  */
 record Notes(Path file, List<Problem> problems) {
-  private static final int SHOWN = 60;
-
   Place at(Node node) {
     return new Place(file, node.getStartMark().map(Mark::getLine).orElse(-1) + 1);
   }
@@ -27,11 +26,8 @@ record Notes(Path file, List<Problem> problems) {
     add(at(node), problem, remedy);
   }
 
-  /** What a user wrote, fit for a message: in quotes, short, on one line. */
+  /** What a user wrote, fit for a message. */
   static String quote(String written) {
-    String printable = written.replaceAll("\\p{Cntrl}", "?");
-    return printable.length() <= SHOWN
-        ? '"' + printable + '"'
-        : '"' + printable.substring(0, SHOWN) + "…\"";
+    return Inert.quoted(written);
   }
 }

@@ -4,6 +4,7 @@ import io.lavra.lake.DeltaTable;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableVersion;
+import io.lavra.lake.WriteRights;
 import io.lavra.plan.Problems;
 import io.lavra.project.ConfigurationException;
 import io.lavra.project.ConfigurationException.Problem;
@@ -56,11 +57,26 @@ public final class LakeState {
    * Makes sure that tables can be written.
    *
    * @throws ConfigurationException naming those that need features Lavra does not write
+   * @throws LakeException where this user may write none of them
    */
   void requireWritable(Set<String> tables) {
+    requireRights(tables);
     Set<String> existing = new TreeSet<>(tables);
     existing.retainAll(versions.keySet());
     requireNoProblem(existing, table -> DeltaTable.at(folder(table)).requireWritable());
+  }
+
+  private void requireRights(Set<String> tables) {
+    List<Location> folders = tables.stream().sorted().map(this::folder).toList();
+    boolean mayWrite =
+        folders.isEmpty()
+            || folders.stream()
+                .anyMatch(folder -> !folder.isLocal() || WriteRights.has(folder.path()));
+    if (!mayWrite) {
+      throw new LakeException(
+          WriteRights.refusal(folders.get(0).path())
+              + ". Use Lavra as a user who may, or let this one; commands that only read need no right to write.");
+    }
   }
 
   private void requireNoProblem(Set<String> tables, Consumer<String> look) {

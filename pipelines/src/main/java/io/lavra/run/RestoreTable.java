@@ -32,6 +32,7 @@ public final class RestoreTable {
    *     first
    */
   public static Restored restore(LakeState state, String table, long version, boolean readAgain) {
+    state.requireWritable(Set.of(table));
     DeltaTable delta = DeltaTable.at(state.folder(table));
     TableVersion old = delta.version(version);
     Map<String, Long> now = state.version(table).map(TableVersion::marks).orElse(Map.of());

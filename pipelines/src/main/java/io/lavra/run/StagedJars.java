@@ -1,5 +1,6 @@
 package io.lavra.run;
 
+import io.lavra.lake.OwnFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,11 +94,11 @@ final class StagedJars {
 
   private Path forLinux(Path jar) throws IOException {
     String name = jar.getFileName().toString().replace(".jar", "");
+    OwnFolder.makeTrusted(cache, "Name one of your own with XDG_CACHE_HOME=FOLDER.");
     Path lean = cache.resolve("%s-%s-linux.jar".formatted(name, Files.size(jar)));
     if (Files.exists(lean)) {
       return lean;
     }
-    Files.createDirectories(cache);
     Path unfinished = Files.createTempFile(cache, name, ".part");
     try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
         OutputStream file = Files.newOutputStream(unfinished);

@@ -1,5 +1,7 @@
 package io.lavra.quality;
 
+import io.lavra.words.Inert;
+
 /** An expectation that cannot be evaluated as written: problem, place and remedy. */
 public final class IllegalExpectationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
@@ -7,7 +9,7 @@ public final class IllegalExpectationException extends IllegalArgumentException 
   private final String place;
 
   public IllegalExpectationException(String place, String message) {
-    super(place + ": " + message.replaceAll("\\p{Cntrl}", "?"));
+    super(place + ": " + Inert.line(message));
     this.place = place;
   }
 

@@ -1,5 +1,7 @@
 package io.lavra.lake;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,24 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a process has below a scratch folder: a folder, and beside it a file that it holds locked.
  * The lock goes with the process, however that ends; the next process that works there removes what
- * nobody holds. Both are there only while a step of this process has a folder.
+ * nobody holds. Both are there only while a step of this process has a folder, and for its user
+ * alone.
  */
 final class ProcessScratch {
-  private static final Logger LOG = LoggerFactory.getLogger(ProcessScratch.class);
   private static final String LOCK = ".lock";
+  private static final String REMEDY =
+      "Name a folder of your own: for scratch with --set scratch=FOLDER, for temporary files with LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.";
 
   /**
    * Names of this process. It never opens a lock of its own: closing that would let go of it, also
@@ -53,16 +57,20 @@ final class ProcessScratch {
     return self.pid() + "-" + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
-  /** This process's folder, with one more user. */
+  /**
+   * This process's folder, with one more user.
+   *
+   * @throws LakeException where another user could change what lies there
+   */
   static synchronized ProcessScratch use(Path scratch) throws IOException {
-    Path root = Files.createDirectories(scratch.toAbsolutePath().normalize());
+    Path root = OwnFolder.make(scratch.toAbsolutePath().normalize());
     ProcessScratch ours = OPEN.get(root);
     if (ours == null) {
-      if (SWEPT.add(root)) {
-        sweep(root);
-      }
       ours = open(root);
       OPEN.put(root, ours);
+      if (SWEPT.add(root)) {
+        ours.sweep();
+      }
     }
     ours.users++;
     return ours;
@@ -89,9 +97,20 @@ final class ProcessScratch {
     while (true) {
       Path folder = root.resolve(OURS + UUID.randomUUID());
       FileChannel lock =
-          FileChannel.open(lockOf(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+          FileChannel.open(
+              lockOf(folder),
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              OwnFolder.FILE);
       if (isOurs(lock) && Files.exists(lockOf(folder))) {
-        Files.createDirectory(folder);
+        try {
+          OwnFolder.requireTrusted(root, Files.getOwner(lockOf(folder)), REMEDY);
+          Files.createDirectory(folder, OwnFolder.FOLDER);
+        } catch (IOException | RuntimeException e) {
+          try (lock) {
+            Files.deleteIfExists(lockOf(folder));
+          }
+          throw e;
+        }
         return new ProcessScratch(root, folder, lock);
       }
       // Another process was sweeping, and took the file for one that nobody holds.
@@ -104,31 +123,40 @@ final class ProcessScratch {
       return lock.tryLock() != null;
     } catch (IOException e) {
       // A file system without locks: there nobody else gets it either, and nothing is swept.
-      LOG.debug("No locks in scratch", e);
       return true;
     }
   }
 
-  /** Removes what processes left that were killed. */
-  private static void sweep(Path root) throws IOException {
+  /** Removes what this user's processes left that were killed. */
+  private void sweep() throws IOException {
+    UserPrincipal owner = Files.getOwner(lockOf(folder));
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(root, "lavra-*" + LOCK)) {
       for (Path lock : locks) {
         if (!name(lock).startsWith(OURS)) {
-          removeIfLeft(lock);
+          removeIfLeft(lock, owner);
         }
       }
     }
   }
 
-  private static void removeIfLeft(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        @Nullable FileLock lock = channel.tryLock()) {
-      if (lock != null) {
-        String name = name(file);
-        remove(file.resolveSibling(name.substring(0, name.length() - LOCK.length())));
+  /** What others put there under such a name is not opened: it may be a pipe, or a link. */
+  private static void removeIfLeft(Path file, UserPrincipal owner) {
+    Path left = file.resolveSibling(name(file).replaceAll(Pattern.quote(LOCK) + "$", ""));
+    try {
+      if (!Files.isRegularFile(file, NOFOLLOW_LINKS)
+          || !Files.getOwner(file, NOFOLLOW_LINKS).equals(owner)
+          || (Files.exists(left, NOFOLLOW_LINKS)
+              && !Files.getOwner(left, NOFOLLOW_LINKS).equals(owner))) {
+        return;
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+          @Nullable FileLock lock = channel.tryLock()) {
+        if (lock != null) {
+          remove(left);
+        }
       }
     } catch (IOException | OverlappingFileLockException e) {
-      LOG.debug("{} stays: another user's, or just removed by another process", file, e);
+      // Just removed by another process, or in use.
     }
   }
 
@@ -137,7 +165,7 @@ final class ProcessScratch {
     try {
       Scratch.remove(folder);
     } catch (NoSuchFileException e) {
-      LOG.debug("There is no folder yet", e);
+      // There is none yet.
     }
     Files.deleteIfExists(lockOf(folder));
   }

@@ -33,6 +33,15 @@ public final class ScratchFolder implements AutoCloseable {
     }
   }
 
+  /** Whether this user can have scratch there, and nobody else can change it. */
+  public static boolean isUsable(Path scratch) {
+    try (ScratchFolder tried = below(scratch)) {
+      return Files.isDirectory(tried.path());
+    } catch (IOException | LakeException e) {
+      return false;
+    }
+  }
+
   /** The same below the machine's folder for temporary files. */
   public static ScratchFolder temporary() throws IOException {
     return below(Path.of(System.getProperty("java.io.tmpdir")));

@@ -87,8 +87,7 @@ public final class DuckDb implements AutoCloseable {
    * their place, see {@link SqlException}.
    */
   public static DuckDb withoutFiles() {
-    EngineSettings settings =
-        new EngineSettings(512, 1, 1, System.getProperty("java.io.tmpdir"), 100, "UTC");
+    EngineSettings settings = new EngineSettings(512, 1, 1, "", 100, "UTC");
     List<String> first = List.of("SET errors_as_json = true");
     return new Opening(settings, 1, List.of(), List.of(), first).open();
   }

@@ -10,7 +10,8 @@ import java.nio.file.Path;
  *     beyond it they spill to scratch
  * @param slots how many steps run at once
  * @param cores how many threads a step that is alone may use
- * @param scratch a local folder for spilling and for copies of remote files
+ * @param scratch a local folder for spilling and for copies of remote files; empty for the folder
+ *     that the worker's process has for temporary files
  * @param scratchMegabytes how much a step may spill there, and how much it may copy there
  * @param timezone the lake's time zone: text without a zone is read in it
  */
@@ -30,6 +31,11 @@ public record EngineSettings(
   public static EngineSettings of(Path scratch) {
     return new EngineSettings(
         1024, 1, Runtime.getRuntime().availableProcessors(), scratch.toString(), 20_000, "UTC");
+  }
+
+  @Override
+  public String scratch() {
+    return scratch.isEmpty() ? System.getProperty("java.io.tmpdir") : scratch;
   }
 
   /** The same bounds for another number of steps at once and another number of cores. */

@@ -3,18 +3,30 @@ package io.lavra.table;
 import com.google.common.base.Throwables;
 import io.lavra.lake.Expected;
 import io.lavra.lake.IoFailure;
+import io.lavra.words.Inert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /** Why a table could not be built, as its report says it. */
 public final class FailureReason {
+  /** DuckDB shows the statement below what it says of it. */
+  private static final Pattern LINES = Pattern.compile("\\s*\\R\\s*");
+
   private FailureReason() {}
 
-  /** The words of the failure, or that it is a defect of Lavra. */
+  /**
+   * The words of the failure in a line, {@linkplain Inert inert}, or that it is a defect of Lavra.
+   */
   public static String of(Throwable failure) {
+    return Inert.line(words(failure));
+  }
+
+  private static String words(Throwable failure) {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       if (cause instanceof Expected && !isInternal(cause)) {
-        return String.valueOf(cause.getMessage());
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof TableException ? LINES.matcher(message).replaceAll(" ") : message;
       }
       if (cause instanceof IOException io) {
         return IoFailure.words(io);

@@ -1,5 +1,6 @@
 package io.lavra.quality.docs;
 
+import io.lavra.words.Inert;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,52 +17,16 @@ public final class Shown {
   /** A value of any kind: at most some hundred characters, and every one of them visible. */
   public static String show(String text) {
     if (text.codePointCount(0, text.length()) <= LONGEST) {
-      return visible(text);
+      return Inert.text(text);
     }
     int end = text.offsetByCodePoints(0, LONGEST);
-    return visible(text.substring(0, end)) + "… (" + count(text.length()) + " characters)";
-  }
-
-  /**
-   * A text whole, with signs for the characters that cannot be seen and for those that would turn
-   * the direction of what follows; line ends and tabs stay.
-   */
-  public static String visible(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints().forEach(point -> append(shown, point));
-    return shown.toString();
-  }
-
-  private static void append(StringBuilder shown, int point) {
-    if (point == '\n' || point == '\t') {
-      shown.append((char) point);
-    } else if (point < ' ') {
-      shown.append((char) ('\u2400' + point));
-    } else if (point == 0x7f) {
-      shown.append('\u2421');
-    } else if (isUnseen(point)) {
-      shown.append(String.format("⟨U+%04X⟩", point));
-    } else {
-      shown.appendCodePoint(point);
-    }
-  }
-
-  private static boolean isUnseen(int point) {
-    int type = Character.getType(point);
-    return type == Character.CONTROL
-        || type == Character.FORMAT
-        || type == Character.SURROGATE
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR
-        || (point & 0xfffe) == 0xfffe;
+    return Inert.text(text.substring(0, end)) + "… (" + count(text.length()) + " characters)";
   }
 
   /** A name that fits into a place of so many letters. */
   static String fit(String text, int letters) {
-    String shown = visible(text.substring(0, Math.min(text.length(), 4 * letters)));
-    return shown.codePointCount(0, shown.length()) <= letters
-        ? shown
-        : shown.substring(0, shown.offsetByCodePoints(0, letters - 1)) + "…";
+    String shown = Inert.text(text.substring(0, Math.min(text.length(), 4 * letters)));
+    return Inert.cut(shown, letters);
   }
 
   static String lower(String text) {

@@ -2,6 +2,7 @@ package io.lavra.quality.suggest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lavra.words.Inert;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,12 +22,14 @@ public final class Yaml {
                 suggestions.proposedOn(),
                 suggestions.heldOut(),
                 suggestions.dropped()));
-    suggestions.remarks().forEach(remark -> yaml.append("# ").append(remark).append(".\n"));
+    suggestions
+        .remarks()
+        .forEach(remark -> yaml.append("# ").append(Inert.line(remark)).append(".\n"));
     yaml.append(suggestions.suggestions().isEmpty() ? "expectations: []\n" : "expectations:\n");
     for (Suggestion each : suggestions.suggestions()) {
-      yaml.append("  # ").append(each.evidence());
+      yaml.append("  # ").append(Inert.line(each.evidence()));
       if (!each.heldOut().isEmpty()) {
-        yaml.append("; held out: ").append(each.heldOut().replaceAll("\\p{Cntrl}", " "));
+        yaml.append("; held out: ").append(Inert.line(each.heldOut()));
       }
       yaml.append("\n  - %s: %s\n".formatted(each.expectation(), map(each.arguments())));
     }
@@ -39,16 +42,10 @@ public final class Yaml {
         .collect(Collectors.joining(", ", "{ ", " }"));
   }
 
-  /** JSON, without the characters that YAML does not print. */
+  /** JSON; what YAML does not print is escaped. */
   static String text(Object value) {
     try {
-      StringBuilder text = new StringBuilder();
-      for (char c : JSON.writeValueAsString(value).toCharArray()) {
-        boolean isPrinted =
-            c < 0x7f || (c > 0x9f && c < 0xfffe && c != '\ufeff' && c != '\u2028' && c != '\u2029');
-        text.append(isPrinted ? String.valueOf(c) : "\\u%04x".formatted((int) c));
-      }
-      return text.toString();
+      return Inert.line(JSON.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,57 @@
+package io.lavra.lake;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import sun.misc.Unsafe;
+
+/**
+ * Where this process, and every library in it, puts temporary files: by default a folder of the
+ * machine that all its users share, under names that some libraries do not choose well.
+ */
+public final class TemporaryFiles {
+  private static final String FOLDER = "java.io.tmpdir";
+
+  private TemporaryFiles() {}
+
+  /**
+   * Gives the process a folder of its own there, for its user alone, that goes with it. Must be
+   * called before anything else reads the property; native libraries are unpacked there, too.
+   *
+   * @throws LakeException where the folder belongs to another user
+   */
+  public static void keepToThisUser() throws IOException {
+    ProcessScratch ours = ProcessScratch.use(Path.of(System.getProperty(FOLDER)));
+    System.setProperty(FOLDER, ours.folder().toString());
+    tellFiles(ours.folder());
+    // DJL's tokenizers and JNA: else below the user's home, which not everybody has.
+    System.setProperty("DJL_CACHE_DIR", ours.folder().resolve("djl").toString());
+    System.setProperty("jna.tmpdir", ours.folder().toString());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ours), "temporary-files"));
+  }
+
+  /**
+   * {@link java.nio.file.Files#createTempFile} keeps the folder that Java started with, and there
+   * DuckDB unpacks its native library for everybody to read. Where Java does not let itself be
+   * told, that file stays there, as safe as the folder is.
+   */
+  private static void tellFiles(Path folder) {
+    try {
+      Field theUnsafe = Unsafe.class.getDeclaredField("theUnsafe");
+      theUnsafe.setAccessible(true);
+      Unsafe unsafe = (Unsafe) theUnsafe.get(null);
+      Field known = Class.forName("java.nio.file.TempFileHelper").getDeclaredField("tmpdir");
+      unsafe.putObject(unsafe.staticFieldBase(known), unsafe.staticFieldOffset(known), folder);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      // A Java that has it elsewhere.
+    }
+  }
+
+  private static void leave(ProcessScratch ours) {
+    try {
+      ours.leave();
+    } catch (IOException e) {
+      // Another thread still writes; the next process removes what is left.
+    }
+  }
+}
