@@ -25,6 +25,9 @@ final class ReportText {
       }
     }
     report
+        .warnings()
+        .forEach(warning -> System.out.println("warning: " + TextTable.plain(warning)));
+    report
         .troubles()
         .forEach(trouble -> System.out.println("trouble: " + TextTable.plain(trouble)));
     StringBuilder counts = new StringBuilder();

@@ -78,6 +78,11 @@ public final class HealTable {
 
   /** Moves the whole log aside, and the damaged files: there is no table then. */
   public void setAside() {
+    if (LogExam.isFile(root)) {
+      throw new LakeException(
+          "There is a file at %s, where the table's folder should be. Move it away."
+              .formatted(root.uri()));
+    }
     reaching(
         () -> {
           moveDamagedFiles();

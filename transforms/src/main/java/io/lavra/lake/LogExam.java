@@ -43,7 +43,8 @@ final class LogExam {
   static LogExam of(Location root, Storage storage) throws IOException {
     LogExam exam = new LogExam(root, storage);
     if (exam.isFile(DeltaLogFolder.FOLDER)) {
-      exam.find(Kind.LOG, DeltaLogFolder.FOLDER, "is a file, not a folder");
+      String place = isFile(root) ? "its folder" : DeltaLogFolder.FOLDER;
+      exam.findings.add(new Finding(Kind.LOG, place, place + " is a file, not a folder"));
       exam.firstBroken = 0;
       return exam;
     }
@@ -210,7 +211,11 @@ final class LogExam {
   }
 
   private boolean isFile(String path) throws IOException {
-    return (root.isLocal() && Files.isRegularFile(root.path())) || storage.find(path).isPresent();
+    return isFile(root) || storage.find(path).isPresent();
+  }
+
+  static boolean isFile(Location root) {
+    return root.isLocal() && Files.isRegularFile(root.path());
   }
 
   private void find(Kind kind, String path, String problem) {

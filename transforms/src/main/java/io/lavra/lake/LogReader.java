@@ -41,8 +41,18 @@ final class LogReader {
     return Optional.of(newest);
   }
 
+  /** An earlier version can be read whatever became of later ones. */
   LogState at(long version) throws IOException {
-    return read(shown -> LogState.at(root, shown, version));
+    try {
+      return read(shown -> LogState.at(root, shown, version));
+    } catch (UnusableTable damaged) {
+      if (damaged.isDamaged()
+          && LogExam.of(root, storage).firstBroken().orElse(0) > version
+          && view.until() > version) {
+        return upTo(version);
+      }
+      throw damaged;
+    }
   }
 
   /** A version as it is without what came after it, which may be damaged. */
