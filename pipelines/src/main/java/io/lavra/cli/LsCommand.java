@@ -43,8 +43,9 @@ final class LsCommand implements Callable<Integer> {
       TextTable text =
           new TextTable(List.of("table", "kind", "version", "rows", "files", "bytes", "last run"));
       for (Map<String, @Nullable Object> line : tables) {
-        line.computeIfAbsent(
-            "version", v -> damage.containsKey(line.get("table")) ? "damaged" : null);
+        if (damage.containsKey(String.valueOf(line.get("table")))) {
+          line.put("version", "damaged");
+        }
         text.add(new ArrayList<>(line.values()));
       }
       text.print(System.out);

@@ -1,7 +1,6 @@
 package io.lavra.lake;
 
 import com.google.common.base.Throwables;
-import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ final class DamagedLog extends RuntimeException {
         return Optional.of(String.valueOf(cause.getMessage()));
       }
       if (cause instanceof FileSystemException file) {
-        return Optional.of(IoFailure.words((IOException) file));
+        return Optional.of(IoFailure.words(file));
       }
     }
     return Optional.empty();

@@ -148,7 +148,7 @@ final class LogReader {
   private void requireRight(Throwable broken) {
     for (Throwable cause : Throwables.getCausalChain(broken)) {
       if (cause instanceof AccessDeniedException denied) {
-        throw UnusableTable.forbidden(root, IoFailure.words((IOException) denied), denied);
+        throw UnusableTable.forbidden(root, IoFailure.words(denied), denied);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,14 +47,18 @@ public record Remainder(List<DataFile> files, long rows, Set<Long> versions, Set
         continue;
       }
       Set<Long> versions = touching.getOrDefault(path, Set.of());
-      if (versions.stream().noneMatch(v -> commits.get(v).adds(path, newest.location()))) {
+      if (versions.stream().noneMatch(v -> commit(commits, v).adds(path, newest.location()))) {
         return Optional.empty();
       }
       versions.stream()
           .filter(taken::add)
-          .forEach(version -> open.addAll(commits.get(version).paths(newest.location())));
+          .forEach(version -> open.addAll(commit(commits, version).paths(newest.location())));
     }
     return Optional.of(left(newest, lost, taken, commits));
+  }
+
+  private static CommitFile commit(Map<Long, CommitFile> commits, long version) {
+    return Objects.requireNonNull(commits.get(version));
   }
 
   private static Map<String, Set<Long>> touching(Map<Long, CommitFile> commits, Location root) {
@@ -71,7 +76,7 @@ public record Remainder(List<DataFile> files, long rows, Set<Long> versions, Set
     List<DataFile> files =
         newest.files().stream().filter(file -> !lost.contains(file.path())).toList();
     Set<String> marks = new TreeSet<>();
-    taken.forEach(version -> marks.addAll(commits.get(version).applications()));
+    taken.forEach(version -> marks.addAll(commit(commits, version).applications()));
     long rows = files.stream().mapToLong(DataFile::rows).sum();
     return new Remainder(files, newest.rows() - rows, taken, marks);
   }
