@@ -81,7 +81,8 @@ final class CheckCommand implements Callable<Integer> {
     try (Catalog catalog = new Catalog()) {
       Order order = Order.of(lake, catalog);
       return Objects.requireNonNull(
-          Blueprints.draw(lake, order, catalog, state.versions(), state.profile()).get(name));
+          Blueprints.draw(lake, order, catalog, state.versions(), state.profile(), state.damage())
+              .get(name));
     }
   }
 

@@ -152,8 +152,9 @@ final class Common {
     return Settings.of(settings).engine(lake, target);
   }
 
-  /** Refuses a table that no run has made yet. */
+  /** Refuses a table that no run has made yet, or that cannot be read. */
   void requireExists(LakeState state, String table) {
+    state.damage(table).ifPresent(Damage::refuse);
     if (state.version(table).isEmpty()) {
       throw new UsageException("%s does not exist yet. Run the lake first.".formatted(table));
     }

@@ -51,7 +51,8 @@ final class DocsCommand implements Callable<Integer> {
     } else if (!common.quiet) {
       System.out.println(home);
     }
-    return ExitCodes.OK;
+    Damage.complain(state.damage());
+    return state.damage().isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
   private Path standard(Lake lake) {

@@ -32,6 +32,9 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Also look whether this Flink cluster answers.")
   @Nullable String flinkMaster;
 
+  @Option(names = "--deep", description = "Look at every byte of every table.")
+  boolean deep;
+
   private int bad;
 
   /** A thing to be looked at; its answer is shown, an exception is a finding. */
@@ -40,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     common.start();
     common.noSubjects();
     look("java", DoctorCommand::java);
@@ -51,6 +54,9 @@ final class DoctorCommand implements Callable<Integer> {
       Lake lake = common.lake();
       look("scratch", () -> scratch(common.engine(lake).scratch()));
       look("storage", () -> storage(lake));
+      if (bad == 0) {
+        bad += new ExamineTables(lake, LakeState.read(lake, common.target), deep).print();
+      }
     }
     if (flinkMaster != null) {
       String master = flinkMaster;

@@ -1,10 +1,12 @@
 package io.lavra.cli;
 
 import io.lavra.lake.DeltaTable;
+import io.lavra.lake.TableVersion;
 import io.lavra.lake.VersionInfo;
 import io.lavra.plan.Provenance;
 import io.lavra.project.Lake;
 import io.lavra.run.LakeState;
+import io.lavra.run.OpsTables;
 import io.lavra.table.Shard;
 import io.lavra.table.SqlText;
 import io.lavra.table.TableQuery;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,11 +83,11 @@ final class HistoryCommand implements Callable<Integer> {
   private Map<String, String> verdicts(Lake lake, LakeState state, String table)
       throws IOException {
     Map<String, String> verdicts = new HashMap<>();
-    DeltaTable audit = DeltaTable.at(state.folder("ops.audit"));
-    if (audit.latest().isEmpty()) {
+    Optional<TableVersion> audit = state.record(OpsTables.AUDIT);
+    if (audit.isEmpty()) {
       return verdicts;
     }
-    Shard shard = Shard.of("ops.audit", audit.latest().get());
+    Shard shard = Shard.of("ops.audit", audit.get());
     new TableQuery(Map.of("ops.audit", shard), common.engine(lake))
         .forEach(
             "SELECT run_id, count(*) FILTER (status = 'pass'), count(*) FROM ops.audit WHERE table_name = %s GROUP BY run_id"

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ShowCommand.class,
       HistoryCommand.class,
       RestoreCommand.class,
+      RepairCommand.class,
       CheckCommand.class,
       TestCommand.class,
       SuggestCommand.class,

@@ -30,15 +30,28 @@ final class LsCommand implements Callable<Integer> {
     for (Table table : lake.tables().values()) {
       tables.add(line(table, state.version(table.name())));
     }
+    Map<String, String> damage = state.damage();
     if (common.json()) {
+      for (Map<String, @Nullable Object> line : tables) {
+        String what = damage.get(String.valueOf(line.get("table")));
+        if (what != null) {
+          line.put("damage", what);
+        }
+      }
       Json.print(tables);
     } else {
       TextTable text =
           new TextTable(List.of("table", "kind", "version", "rows", "files", "bytes", "last run"));
-      tables.forEach(line -> text.add(new ArrayList<>(line.values())));
+      for (Map<String, @Nullable Object> line : tables) {
+        if (damage.containsKey(String.valueOf(line.get("table")))) {
+          line.put("version", "damaged");
+        }
+        text.add(new ArrayList<>(line.values()));
+      }
       text.print(System.out);
+      Damage.print(damage);
     }
-    return ExitCodes.OK;
+    return damage.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
   private static Map<String, @Nullable Object> line(Table table, Optional<TableVersion> version) {

@@ -1,7 +1,7 @@
 package io.lavra.cli;
 
-import io.lavra.lake.DeltaTable;
 import io.lavra.run.LakeState;
+import io.lavra.run.OpsTables;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
 import io.lavra.table.SqlText;
@@ -22,10 +22,10 @@ final class MeasuredRuns {
   static List<Map<String, @Nullable Object>> of(
       LakeState state, String table, EngineSettings settings) throws IOException {
     Map<String, Shard> ops = new TreeMap<>();
-    for (String name : List.of("ops.runs", "ops.metrics")) {
-      DeltaTable.at(state.folder(name))
-          .latest()
-          .ifPresent(version -> ops.put(name, Shard.of(name, version)));
+    for (String name : List.of(OpsTables.RUNS, OpsTables.METRICS)) {
+      state
+          .readableRecord(name)
+          .ifPresent(version -> ops.put("ops." + name, Shard.of("ops." + name, version)));
     }
     List<Map<String, @Nullable Object>> lines = new ArrayList<>();
     if (ops.size() == 2) {

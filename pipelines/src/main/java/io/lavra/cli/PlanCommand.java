@@ -39,14 +39,17 @@ final class PlanCommand implements Callable<Integer> {
     Lake lake = common.lake();
     LakeState state = LakeState.read(lake, common.target);
     Set<String> selected = Selection.of(lake, select, Optional.ofNullable(layer));
+    Map<String, String> damage = state.damage();
+    damage.keySet().retainAll(selected);
     List<PlannedTable> plan =
-        Plan.of(lake, state.versions(), state.profile(), selected, fullRefresh);
+        Plan.of(lake, state.versions(), state.profile(), state.damage(), selected, fullRefresh);
     if (common.json()) {
       Json.print(json(lake, plan));
     } else {
       print(plan);
+      Damage.print(damage);
     }
-    return ExitCodes.OK;
+    return damage.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
   private static void print(List<PlannedTable> plan) {

@@ -26,6 +26,9 @@ final class ReportJson {
     if (!report.troubles().isEmpty()) {
       json.put("troubles", report.troubles());
     }
+    if (!report.warnings().isEmpty()) {
+      json.put("warnings", report.warnings());
+    }
     return json;
   }
 

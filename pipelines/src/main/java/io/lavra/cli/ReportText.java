@@ -25,6 +25,7 @@ final class ReportText {
         }
       }
     }
+    report.warnings().forEach(warning -> System.out.println("warning: " + Inert.line(warning)));
     report.troubles().forEach(trouble -> System.out.println("trouble: " + Inert.line(trouble)));
     StringBuilder counts = new StringBuilder();
     for (Status status : Status.values()) {

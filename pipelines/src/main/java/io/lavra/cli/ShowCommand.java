@@ -22,6 +22,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,10 +96,11 @@ final class ShowCommand implements Callable<Integer> {
     if (asOf != null) {
       return table.asOf(instant(asOf, lake.timezone()));
     }
-    return table
-        .latest()
-        .orElseThrow(
-            () -> new UsageException("%s does not exist yet. Run the lake first.".formatted(name)));
+    Optional<TableVersion> newest =
+        name.startsWith("ops.") ? state.record(name.substring(4)) : state.version(name);
+    state.damage(name).ifPresent(Damage::refuse);
+    return newest.orElseThrow(
+        () -> new UsageException("%s does not exist yet. Run the lake first.".formatted(name)));
   }
 
   private static Instant instant(String text, ZoneId zone) {

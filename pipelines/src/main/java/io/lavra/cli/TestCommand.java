@@ -61,7 +61,7 @@ final class TestCommand implements Callable<Integer> {
       Order order = Order.of(lake, catalog);
       LakeState state = LakeState.read(lake, common.target);
       Map<String, Blueprint> blueprints =
-          Blueprints.draw(lake, order, catalog, state.versions(), state.profile());
+          Blueprints.draw(lake, order, catalog, state.versions(), state.profile(), state.damage());
       TestDefinitions definitions =
           new TestDefinitions(lake, blueprints, common.engine(lake), scratch.path());
       definitions.check(tests);

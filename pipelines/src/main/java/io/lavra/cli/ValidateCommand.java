@@ -33,7 +33,7 @@ final class ValidateCommand implements Callable<Integer> {
       Order order = Order.of(lake, catalog);
       LakeState state = LakeState.read(lake, common.target);
       Map<String, Blueprint> blueprints =
-          Blueprints.draw(lake, order, catalog, state.versions(), state.profile());
+          Blueprints.draw(lake, order, catalog, state.versions(), state.profile(), state.damage());
       Contract.requireKept(blueprints.values());
       int tables = blueprints.size();
       DefinitionTest.read(lake);

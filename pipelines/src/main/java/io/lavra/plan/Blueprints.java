@@ -58,6 +58,7 @@ public final class Blueprints {
   private final Catalog catalog;
   private final Map<String, TableVersion> published;
   private final String profile;
+  private final Map<String, String> damage;
   private final Map<String, Blueprint> drawn = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -66,12 +67,14 @@ public final class Blueprints {
       Order order,
       Catalog catalog,
       Map<String, TableVersion> published,
-      String profile) {
+      String profile,
+      Map<String, String> damage) {
     this.lake = lake;
     this.order = order;
     this.catalog = catalog;
     this.published = published;
     this.profile = profile;
+    this.damage = damage;
   }
 
   /**
@@ -85,7 +88,22 @@ public final class Blueprints {
       Catalog catalog,
       Map<String, TableVersion> published,
       String profile) {
-    Blueprints blueprints = new Blueprints(lake, order, catalog, published, profile);
+    return draw(lake, order, catalog, published, profile, Map.of());
+  }
+
+  /**
+   * The same where tables cannot be read.
+   *
+   * @param damage these tables, and what is wrong with each
+   */
+  public static Map<String, Blueprint> draw(
+      Lake lake,
+      Order order,
+      Catalog catalog,
+      Map<String, TableVersion> published,
+      String profile,
+      Map<String, String> damage) {
+    Blueprints blueprints = new Blueprints(lake, order, catalog, published, profile, damage);
     blueprints.problems.addAll(order.problems());
     order.waves().forEach(wave -> wave.forEach(blueprints::draw));
     if (!blueprints.problems.isEmpty()) {
@@ -98,6 +116,11 @@ public final class Blueprints {
     Set<String> reads = order.reads().getOrDefault(table.name(), Set.of());
     Suite suite = order.suites().get(table.name());
     if (!drawn.keySet().containsAll(reads) || suite == null) {
+      return;
+    }
+    String wrong = damage.get(table.name());
+    if (wrong != null) {
+      unseen(table, reads, suite, new Obstacle(wrong, true));
       return;
     }
     Optional<String> unseen = reads.stream().filter(read -> !isKnown(read)).sorted().findFirst();
@@ -127,6 +150,9 @@ public final class Blueprints {
 
   private void check(Blueprint blueprint) {
     Suite suite = blueprint.suite();
+    if (suite.tablesRead().stream().anyMatch(damage::containsKey)) {
+      return; // its columns are not known, and the table is not built before they are
+    }
     suite
         .check(
             blueprint.schema(),

@@ -24,16 +24,22 @@ import java.util.Set;
 public final class Plan {
   private Plan() {}
 
-  /** The tables in the order of their waves; throws what {@link Blueprints#draw} throws. */
+  /**
+   * The tables in the order of their waves; throws what {@link Blueprints#draw} throws.
+   *
+   * @param damage tables that cannot be read, and what is wrong with each
+   */
   public static List<PlannedTable> of(
       Lake lake,
       Map<String, TableVersion> published,
       String profile,
+      Map<String, String> damage,
       Set<String> selected,
       boolean fullRefresh) {
     try (Catalog catalog = new Catalog()) {
       Order order = Order.of(lake, catalog);
-      Map<String, Blueprint> blueprints = Blueprints.draw(lake, order, catalog, published, profile);
+      Map<String, Blueprint> blueprints =
+          Blueprints.draw(lake, order, catalog, published, profile, damage);
       List<PlannedTable> plan = new ArrayList<>();
       Set<String> rebuilt = new HashSet<>();
       Set<String> bad = new HashSet<>();
@@ -43,7 +49,7 @@ public final class Plan {
           if (selected.contains(table.name())) {
             Blueprint blueprint = Objects.requireNonNull(blueprints.get(table.name()));
             PlannedTable planned =
-                stopped(blueprint, published, bad, wave)
+                stopped(blueprint, published, damage, bad, wave)
                     .orElseGet(
                         () -> plan(lake, blueprint, published, rebuilt, number, fullRefresh));
             if (planned.action().equals("build")) {
@@ -61,15 +67,27 @@ public final class Plan {
 
   /** A table that cannot be built, or that reads one that cannot; empty for any other. */
   private static Optional<PlannedTable> stopped(
-      Blueprint blueprint, Map<String, TableVersion> published, Set<String> bad, int wave) {
-    Optional<String> input = blueprint.reads().stream().filter(bad::contains).sorted().findFirst();
+      Blueprint blueprint,
+      Map<String, TableVersion> published,
+      Map<String, String> damage,
+      Set<String> bad,
+      int wave) {
     Optional<Obstacle> obstacle =
-        input.isPresent()
-            ? Optional.of(new Obstacle(input.get() + " cannot be built", false))
-            : blueprint.obstacle();
+        first(blueprint, bad)
+            .map(input -> new Obstacle(input + " cannot be built", false))
+            .or(
+                () ->
+                    first(blueprint, damage.keySet())
+                        .map(input -> input + " cannot be read: " + damage.get(input))
+                        .map(reason -> new Obstacle(reason, true)))
+            .or(blueprint::obstacle);
     return obstacle.map(
         found ->
             planned(blueprint, published, wave, found.failure() ? "fail" : "skip", found.reason()));
+  }
+
+  private static Optional<String> first(Blueprint blueprint, Set<String> inputs) {
+    return blueprint.reads().stream().filter(inputs::contains).sorted().findFirst();
   }
 
   private static PlannedTable planned(

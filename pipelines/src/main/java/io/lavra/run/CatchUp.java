@@ -31,6 +31,7 @@ final class CatchUp {
 
   void run() throws IOException {
     Map<String, Long> recorded = RecordOutcomes.recorded(state.layer("ops"));
+    state.recorded(recorded);
     for (Map.Entry<String, TableVersion> table : state.versions().entrySet()) {
       if (recorded.getOrDefault(table.getKey(), 0L) < state.lastNumber(table.getKey())) {
         catchUp(table.getKey(), table.getValue());

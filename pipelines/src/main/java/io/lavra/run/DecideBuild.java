@@ -49,6 +49,10 @@ final class DecideBuild {
    * @param reports what became of tables in this run so far
    */
   Step decide(Blueprint blueprint, Map<String, TableReport> reports) {
+    Optional<String> damage = state.obstacle(blueprint.name());
+    if (damage.isPresent()) {
+      return done(blueprint, Status.FAILED, damage.get());
+    }
     Set<String> pinned = pinned(blueprint);
     Optional<String> obstacle = obstacle(blueprint, pinned, reports);
     if (obstacle.isPresent()) {
@@ -57,6 +61,10 @@ final class DecideBuild {
     Map<String, TableVersion> inputs = new TreeMap<>();
     for (String input : pinned) {
       Optional<TableVersion> version = state.version(input);
+      if (state.damage(input).isPresent()) {
+        return done(
+            blueprint, Status.FAILED, input + " cannot be read: " + state.damage(input).get());
+      }
       if (version.isEmpty()) {
         String remedy = "Run it too: --select +%s.".formatted(blueprint.name());
         return done(blueprint, Status.FAILED, input + " does not exist yet. " + remedy);
@@ -89,6 +97,10 @@ final class DecideBuild {
 
   /** Landing files are read again, for these lines of each. */
   Step readAgain(Blueprint blueprint, Map<String, Set<Long>> kept) throws IOException {
+    Optional<String> damage = state.obstacle(blueprint.name());
+    if (damage.isPresent()) {
+      return done(blueprint, Status.FAILED, damage.get());
+    }
     TableVersion version = state.version(blueprint.name()).orElseThrow();
     Optional<Blueprint> files;
     try {
@@ -143,7 +155,7 @@ final class DecideBuild {
         base,
         inputs,
         history.circumstances(state, blueprint, asOf),
-        state.lastNumber(blueprint.name()) + 1,
+        state.nextNumber(blueprint.name()),
         runId,
         options.date(),
         kept);

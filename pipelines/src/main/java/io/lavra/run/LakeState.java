@@ -1,19 +1,14 @@
 package io.lavra.run;
 
 import io.lavra.lake.DeltaTable;
+import io.lavra.lake.IoFailure;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableVersion;
+import io.lavra.lake.UnusableTable;
 import io.lavra.lake.WriteRights;
-import io.lavra.plan.Problems;
-import io.lavra.project.ConfigurationException;
-import io.lavra.project.ConfigurationException.Problem;
 import io.lavra.project.Lake;
-import io.lavra.project.Place;
-import io.lavra.project.Table;
 import io.lavra.project.Target;
-import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,14 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A lake's tables on one target, as they are now. */
 public final class LakeState {
   private final Lake lake;
   private final Target target;
   private final Map<String, TableVersion> versions = new ConcurrentHashMap<>();
+  private final Map<String, String> damage = new ConcurrentHashMap<>();
+  private final Map<String, String> unwritable = new ConcurrentHashMap<>();
+  private final Set<String> unpointed = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> recorded = new ConcurrentHashMap<>();
 
   private LakeState(Lake lake, Target target) {
     this.lake = lake;
@@ -36,34 +33,95 @@ public final class LakeState {
   }
 
   /**
-   * Reads the newest version of every table.
+   * Reads the newest version of every table. A table that cannot be read concerns no other, see
+   * {@link #damage()}.
    *
-   * @throws ConfigurationException for tables that Lavra cannot read
+   * @throws LakeException if the storage does not answer
    */
   public static LakeState read(Lake lake, String targetName) {
     Target target = lake.target(targetName);
     target.connection().ifPresent(connection -> connection.register(target.profile()));
     LakeState state = new LakeState(lake, target);
-    state.requireNoProblem(
-        lake.tables().keySet(),
-        table ->
-            DeltaTable.at(state.folder(table))
-                .latest()
-                .ifPresent(version -> state.versions.put(table, version)));
+    lake.tables().keySet().parallelStream().forEach(state::look);
     return state;
   }
 
+  private void look(String table) {
+    find(table).ifPresent(version -> versions.put(table, version));
+  }
+
+  /** A table of the lake's records; empty if there is none, or none that can be read. */
+  public Optional<TableVersion> record(String name) {
+    return find("ops." + name);
+  }
+
+  /** The same; throws {@link LakeException} if there is one and it cannot be read. */
+  public Optional<TableVersion> readableRecord(String name) {
+    Optional<TableVersion> version = record(name);
+    damage("ops." + name)
+        .ifPresent(
+            what -> {
+              throw new LakeException(what);
+            });
+    return version;
+  }
+
+  private Optional<TableVersion> find(String table) {
+    DeltaTable delta = DeltaTable.at(folder(table));
+    try {
+      Optional<TableVersion> version = delta.latest();
+      if (delta.leavesOutCheckpoint()) {
+        unpointed.add(table);
+      }
+      return version;
+    } catch (LakeException e) {
+      damaged(table, e);
+      return Optional.empty();
+    }
+  }
+
   /**
-   * Makes sure that tables can be written.
+   * Notes what is wrong with a table.
    *
-   * @throws ConfigurationException naming those that need features Lavra does not write
-   * @throws LakeException where this user may write none of them
+   * @throws LakeException the same, if it is the storage's fault
    */
+  private void damaged(String table, LakeException e) {
+    if (IoFailure.isOfAServer(e)) {
+      throw e;
+    }
+    damage.put(table, e instanceof UnusableTable own ? own.named(table) : words(e));
+  }
+
+  /** Notes that a table's files cannot be read. */
+  public void damaged(String table, String what) {
+    damage.put(table, what);
+  }
+
+  private static String words(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  /** The tables that cannot be read, records among them as far as they were asked for: why. */
+  public Map<String, String> damage() {
+    return new TreeMap<>(damage);
+  }
+
+  /** What is wrong with a table; empty if nothing is. */
+  public Optional<String> damage(String table) {
+    return Optional.ofNullable(damage.get(table));
+  }
+
+  /** The tables with a checkpoint that is damaged: other readers stumble over it. */
+  Set<String> unpointed() {
+    return new TreeSet<>(unpointed);
+  }
+
+  /** Finds tables that need features Lavra does not write: nothing is done for them then. */
   void requireWritable(Set<String> tables) {
     requireRights(tables);
     Set<String> existing = new TreeSet<>(tables);
     existing.retainAll(versions.keySet());
-    requireNoProblem(existing, table -> DeltaTable.at(folder(table)).requireWritable());
+    existing.parallelStream().forEach(this::requireWritable);
   }
 
   private void requireRights(Set<String> tables) {
@@ -79,26 +137,20 @@ public final class LakeState {
     }
   }
 
-  private void requireNoProblem(Set<String> tables, Consumer<String> look) {
-    List<Problem> problems =
-        tables.parallelStream().flatMap(table -> problem(table, look)).toList();
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+  private void requireWritable(String table) {
+    try {
+      DeltaTable.at(folder(table)).requireWritable();
+    } catch (LakeException e) {
+      if (IoFailure.isOfAServer(e)) {
+        throw e;
+      }
+      unwritable.put(table, words(e));
     }
   }
 
-  /** What stands against using a table; a storage that does not answer is no problem of it. */
-  private Stream<Problem> problem(String table, Consumer<String> look) {
-    try {
-      look.accept(table);
-      return Stream.empty();
-    } catch (LakeException e) {
-      if (e.getCause() instanceof IOException) {
-        throw e;
-      }
-      Table declared = Objects.requireNonNull(lake.tables().get(table));
-      return Stream.of(Problems.of(new Place(declared.file(), 0), e));
-    }
+  /** Why a table can have no new version; empty if it can. */
+  Optional<String> obstacle(String table) {
+    return damage(table).or(() -> Optional.ofNullable(unwritable.get(table)));
   }
 
   /** The folder of a table, {@code layer.name}; also for {@code ops.runs} and its like. */
@@ -137,5 +189,18 @@ public final class LakeState {
   /** The table's last run number. */
   long lastNumber(String table) {
     return version(table).map(v -> v.marks().getOrDefault(appender(table), 0L)).orElse(0L);
+  }
+
+  /**
+   * The number of its next run. One that was written down is not used again, though the table may
+   * know nothing of it: it may have been made anew since.
+   */
+  long nextNumber(String table) {
+    return Math.max(lastNumber(table), recorded.getOrDefault(table, 0L)) + 1;
+  }
+
+  /** Notes the numbers that the records have. */
+  void recorded(Map<String, Long> numbers) {
+    recorded.putAll(numbers);
   }
 }

@@ -1,6 +1,5 @@
 package io.lavra.run;
 
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Provenance;
@@ -77,8 +76,8 @@ final class MetricHistory {
   private Map<String, Map<String, Map<String, String>>> read(LakeState state) throws IOException {
     Map<String, Shard> tables = new TreeMap<>();
     for (String table : List.of(OpsTables.RUNS, OpsTables.METRICS)) {
-      DeltaTable.at(state.layer("ops").resolve(table))
-          .latest()
+      state
+          .readableRecord(table)
           .ifPresent(version -> tables.put("ops." + table, Shard.of("ops." + table, version)));
     }
     Map<String, Map<String, Map<String, String>>> read = new TreeMap<>();

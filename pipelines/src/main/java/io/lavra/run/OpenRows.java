@@ -1,6 +1,5 @@
 package io.lavra.run;
 
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.TableVersion;
 import io.lavra.plan.Provenance;
 import io.lavra.table.EngineSettings;
@@ -30,10 +29,10 @@ public final class OpenRows {
   /** Reads the records; empty where nothing was ever kept back. */
   public static Optional<TableQuery> query(LakeState state, EngineSettings engine) {
     Map<String, Shard> tables = new TreeMap<>();
-    for (String name : List.of(KEPT, RUNS)) {
-      DeltaTable.at(state.folder(name))
-          .latest()
-          .ifPresent(version -> tables.put(name, Shard.of(name, version)));
+    for (String name : List.of(OpsTables.QUARANTINE, OpsTables.RUNS)) {
+      state
+          .readableRecord(name)
+          .ifPresent(version -> tables.put("ops." + name, Shard.of("ops." + name, version)));
     }
     return tables.size() == 2 ? Optional.of(new TableQuery(tables, engine)) : Optional.empty();
   }

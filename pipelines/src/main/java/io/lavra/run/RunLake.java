@@ -1,6 +1,7 @@
 package io.lavra.run;
 
 import io.lavra.lake.Failpoint;
+import io.lavra.lake.IoFailure;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Storage;
 import io.lavra.lake.TableVersion;
@@ -15,6 +16,7 @@ import io.lavra.source.Arrival;
 import io.lavra.table.Catalog;
 import io.lavra.table.FailureReason;
 import io.lavra.table.Manifest;
+import io.lavra.table.TableException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +48,7 @@ public final class RunLake {
   private final long nanosAtStart = System.nanoTime();
   private final Map<String, TableReport> reports = new TreeMap<>();
   private final Set<String> troubles = new LinkedHashSet<>();
+  private final List<String> warnings = new ArrayList<>();
 
   private RunLake(
       Lake lake,
@@ -107,9 +110,10 @@ public final class RunLake {
       Order order = Order.of(lake, catalog);
       LakeState state = LakeState.read(lake, options.target());
       state.requireWritable(options.selected());
-      new CatchUp(state, order.suites(), options.engine(), options.date()).run();
+      warnings.addAll(new HealRecords(lake, state).heal());
+      catchUp(state, order);
       Map<String, Blueprint> blueprints =
-          Blueprints.draw(lake, order, catalog, state.versions(), state.profile());
+          Blueprints.draw(lake, order, catalog, state.versions(), state.profile(), state.damage());
       Failpoint.reach("planned");
       DecideBuild decide = new DecideBuild(lake, options, runId, state);
       for (List<Table> wave : order.waves()) {
@@ -129,9 +133,23 @@ public final class RunLake {
               seconds,
               inOrder,
               state.versions(),
-              List.copyOf(troubles));
+              List.copyOf(troubles),
+              warnings);
       lineage.ended(report.problem());
       return report;
+    }
+  }
+
+  /** Records that cannot be read, and could not be put right, are in the way of no table. */
+  private void catchUp(LakeState state, Order order) throws IOException {
+    try {
+      new CatchUp(state, order.suites(), options.engine(), options.date()).run();
+    } catch (LakeException | TableException e) {
+      if (IoFailure.isOfAServer(e)) {
+        throw e;
+      }
+      LOG.error("The records cannot be read", e);
+      troubles.add("What earlier runs recorded cannot be read: " + sentence(e));
     }
   }
 
@@ -241,7 +259,7 @@ public final class RunLake {
             new Outcome(
                 report,
                 Manifest.failed(report.table(), runId, report.reason()),
-                state.lastNumber(report.table()) + 1));
+                state.nextNumber(report.table())));
   }
 
   private void report(TableReport report) {

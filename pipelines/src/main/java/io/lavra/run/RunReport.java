@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param versions the newest version of every table of the lake that exists, as the run knows it
  * @param troubles what went wrong besides tables, each with its remedy: what became of tables may
  *     be missing from the records
+ * @param warnings what was put right on the way, and what that cost
  */
 public record RunReport(
     String runId,
@@ -22,11 +23,25 @@ public record RunReport(
     double seconds,
     List<TableReport> tables,
     Map<String, TableVersion> versions,
-    List<String> troubles) {
+    List<String> troubles,
+    List<String> warnings) {
   public RunReport {
+    warnings = List.copyOf(warnings);
     troubles = List.copyOf(troubles);
     versions = Map.copyOf(versions);
     tables = List.copyOf(tables);
+  }
+
+  /** A run that had nothing to warn of. */
+  public RunReport(
+      String runId,
+      String lake,
+      LocalDate date,
+      double seconds,
+      List<TableReport> tables,
+      Map<String, TableVersion> versions,
+      List<String> troubles) {
+    this(runId, lake, date, seconds, tables, versions, troubles, List.of());
   }
 
   /** Of a run that broke off before it could tell of tables. */

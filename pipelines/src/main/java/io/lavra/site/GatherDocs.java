@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Gathers all that the site of a lake tells. Reads, and writes nothing. */
 public final class GatherDocs {
@@ -49,7 +50,8 @@ public final class GatherDocs {
     this.engine = engine;
     this.records = Records.read(state, engine);
     this.order = order;
-    this.blueprints = Blueprints.draw(lake, order, catalog, state.versions(), state.profile());
+    this.blueprints =
+        Blueprints.draw(lake, order, catalog, state.versions(), state.profile(), state.damage());
     blueprints.forEach(
         (name, blueprint) -> {
           schemas.put(
@@ -93,13 +95,16 @@ public final class GatherDocs {
         Plan.kind(table.definition()),
         table.description(),
         table.file().toString().replace('\\', '/'),
-        TableFacts.of(table),
+        TableFacts.of(table, state.damage(name)),
         table.definition() instanceof Query query ? Optional.of(query.sql()) : Optional.empty(),
         blueprint.reads().stream().sorted().toList(),
         columns.of(Objects.requireNonNull(schemas.get(name)), blueprint.schema(), origins),
         ColumnFacts.origins(origins.rows()),
         version.map(GatherDocs::published),
-        standing(blueprint).stream().map(run -> discreet(run, blueprint)).toList(),
+        Stream.concat(
+                standing(blueprint).stream().map(run -> discreet(run, blueprint)),
+                damaged(blueprint).stream())
+            .toList(),
         checks.of(records.audit(name)),
         new KeptRows(table, personal).of(records.kept(name)),
         new MetricFacts(name, personal).of(records.runs(name), records.metrics(name)),
@@ -150,6 +155,15 @@ public final class GatherDocs {
       case "failed" -> mayTell ? run.because("ops.runs has the reason") : run;
       default -> run;
     };
+  }
+
+  /** A table that cannot be read is in the same state as one whose last run failed. */
+  private Optional<TableDocs.LastRun> damaged(Blueprint blueprint) {
+    List<TableDocs.LastRun> runs = standing(blueprint);
+    Instant last = runs.isEmpty() ? Instant.now() : runs.get(runs.size() - 1).at();
+    return state
+        .damage(blueprint.name())
+        .map(what -> new TableDocs.LastRun("–", last, "failed", what, 0, 0, 0, 0, 0, 0));
   }
 
   private static TableDocs.Published published(TableVersion version) {

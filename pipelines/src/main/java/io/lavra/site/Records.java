@@ -1,12 +1,14 @@
 package io.lavra.site;
 
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.TableVersion;
 import io.lavra.quality.docs.TableDocs;
 import io.lavra.run.LakeState;
 import io.lavra.run.OpsTables;
+import io.lavra.table.DuckDb;
 import io.lavra.table.EngineSettings;
+import io.lavra.table.FailureReason;
 import io.lavra.table.Shard;
+import io.lavra.table.TableException;
 import io.lavra.table.TableQuery;
 import java.io.IOException;
 import java.time.Instant;
@@ -85,24 +87,35 @@ final class Records {
     Map<String, Shard> tables = new HashMap<>();
     for (String name :
         List.of(OpsTables.RUNS, OpsTables.AUDIT, OpsTables.METRICS, OpsTables.QUARANTINE)) {
-      Optional<TableVersion> version = DeltaTable.at(state.folder("ops." + name)).latest();
+      Optional<TableVersion> version = state.record(name);
       version.ifPresent(v -> tables.put("ops." + name, Shard.of("ops." + name, v)));
     }
     Records records = new Records();
-    TableQuery query = new TableQuery(tables, engine);
-    if (tables.containsKey("ops.runs")) {
-      query.forEach(RUNS, records::run);
-    }
-    if (tables.keySet().containsAll(List.of("ops.runs", "ops.audit"))) {
-      query.forEach(AUDIT, records::audit);
-    }
-    if (tables.keySet().containsAll(List.of("ops.runs", "ops.metrics"))) {
-      query.forEach(METRICS, records::metric);
-    }
-    if (tables.containsKey("ops.quarantine")) {
-      query.forEach(KEPT, records::keep);
-    }
+    Questions questions = new Questions(state, engine, tables);
+    questions.ask(RUNS, records::run, OpsTables.RUNS);
+    questions.ask(AUDIT, records::audit, OpsTables.RUNS, OpsTables.AUDIT);
+    questions.ask(METRICS, records::metric, OpsTables.RUNS, OpsTables.METRICS);
+    questions.ask(KEPT, records::keep, OpsTables.QUARANTINE);
     return records;
+  }
+
+  /** Records that are damaged answer nothing; that they are is noted. */
+  private record Questions(LakeState state, EngineSettings engine, Map<String, Shard> tables) {
+    void ask(String sql, DuckDb.RowConsumer consumer, String... names) throws IOException {
+      Map<String, Shard> asked = new HashMap<>();
+      for (String name : names) {
+        Shard shard = tables.get("ops." + name);
+        if (shard == null) {
+          return;
+        }
+        asked.put("ops." + name, shard);
+      }
+      try {
+        new TableQuery(asked, engine).forEach(sql, consumer);
+      } catch (TableException e) {
+        state.damaged("ops." + names[names.length - 1], FailureReason.of(e));
+      }
+    }
   }
 
   /** What runs made of a table, oldest first; those that left it as it was are left out. */

@@ -12,13 +12,18 @@ import io.lavra.quality.docs.TableDocs.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a table is made and written, for people. */
 final class TableFacts {
   private TableFacts() {}
 
-  static List<Fact> of(Table table) {
+  /**
+   * @param damage why the table cannot be read
+   */
+  static List<Fact> of(Table table, Optional<String> damage) {
     List<Fact> facts = new ArrayList<>();
+    damage.ifPresent(what -> facts.add(new Fact("Damaged", what)));
     facts.add(new Fact("Declared in", table.file().toString().replace('\\', '/')));
     facts.add(new Fact("Made by", making(table.definition())));
     table.where().ifPresent(where -> facts.add(new Fact("Only rows where", where.sql())));

@@ -164,7 +164,7 @@ class CommandsTest {
     Said well = lake.lavra("doctor");
     assertEquals(0, well.exit());
     assertEquals(
-        List.of("java", "machine", "duckdb", "lake", "scratch", "storage"),
+        List.of("java", "machine", "duckdb", "lake", "scratch", "storage", "table"),
         well.out().lines().map(line -> line.split(" +")[1]).toList());
     Said ill = lake.lavra("doctor", "--flink-master", "localhost:1");
     assertEquals(1, ill.exit());

@@ -2,7 +2,6 @@ package io.lavra.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
@@ -54,8 +53,10 @@ class PreviousInputsTest {
     Path commit = folder.resolve("_delta_log/00000000000000000000.json");
     Files.writeString(commit, "{");
     LakeException refusal = assertThrows(LakeException.class, () -> added(now, 0));
-    String problem = "The table at %s cannot be reached: ".formatted(Location.local(folder).uri());
-    assertTrue(refusal.getMessage().startsWith(problem), refusal.getMessage());
+    assertEquals(
+        "The table at %s is damaged: _delta_log/00000000000000000000.json is cut in line 1. Heal it with lavra repair TABLE."
+            .formatted(Location.local(folder).uri()),
+        refusal.getMessage());
   }
 
   private Optional<List<String>> added(long before) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param marks further (application id, number) pairs committed with it: the ledger of ingested
  *     landing files
  * @param operation Delta's name of the change: {@code WRITE}, {@code MERGE}, {@code RESTORE},
- *     {@code OPTIMIZE}
+ *     {@code REPAIR}
  * @param provenance a JSON object kept with the version (Delta's {@code userMetadata}): run id,
  *     definition, inputs
  * @param dataChange false where only the layout changes, not the rows
@@ -34,11 +34,18 @@ public record Commit(
     String operation,
     String provenance,
     boolean dataChange) {
+  static final String REPAIR = "REPAIR";
+
   public Commit {
     partitionBy = List.copyOf(partitionBy);
     adds = List.copyOf(adds);
     removes = List.copyOf(removes);
     marks = Map.copyOf(marks);
+  }
+
+  /** Whether it repairs a table, which then is another one: what was made from it is made anew. */
+  boolean isRepair() {
+    return operation.equals(REPAIR);
   }
 
   /** Whether it only adds files: such a change holds on any later version too. */

@@ -1,5 +1,6 @@
 package io.lavra.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -29,6 +30,9 @@ record CommitFile(long version, List<JsonNode> actions) {
           actions.add(JSON.readTree(line));
         }
       }
+    } catch (JsonProcessingException damaged) {
+      String commit = DeltaLogFolder.commit(version);
+      throw new DamagedLog("the commit %s is no JSON".formatted(commit));
     } catch (NoSuchFileException cleanedUp) {
       return Optional.empty();
     }
@@ -41,6 +45,22 @@ record CommitFile(long version, List<JsonNode> actions) {
 
   Optional<JsonNode> first(String kind) {
     return all(kind).findFirst();
+  }
+
+  /** The files it adds or removes. */
+  List<String> paths(Location root) {
+    return Stream.concat(all("add"), all("remove"))
+        .map(file -> DeltaPath.decode(file.path("path").asText(), root))
+        .toList();
+  }
+
+  boolean adds(String path, Location root) {
+    return all("add").anyMatch(f -> DeltaPath.decode(f.path("path").asText(), root).equals(path));
+  }
+
+  /** The application ids it has numbers for. */
+  List<String> applications() {
+    return all("txn").map(mark -> mark.path("appId").asText()).toList();
   }
 
   Optional<String> provenance() {

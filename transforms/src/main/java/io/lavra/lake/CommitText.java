@@ -95,6 +95,8 @@ final class CommitText {
       finishMetadata(metadata, schema).put("createdTime", now);
       metadata.putObject("configuration");
       line("metaData", metadata);
+    } else if (commit.isRepair()) {
+      line("metaData", changed(state.get(), schema).put("id", UUID.randomUUID().toString()));
     } else if (!isKnown(schema)) {
       line("metaData", changed(state.get(), schema));
     }

@@ -2,11 +2,14 @@ package io.lavra.lake;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,12 +36,31 @@ final class DeltaLogFolder {
     return folder;
   }
 
+  /** The version whose commit a file is; empty for any other file. */
+  static OptionalLong commitOf(String path) {
+    return version(COMMIT.matcher(path));
+  }
+
+  /** The version whose checkpoint a file is, or is part of; empty for any other file. */
+  static OptionalLong checkpointOf(String path) {
+    return version(CHECKPOINT.matcher(path));
+  }
+
+  private static OptionalLong version(Matcher name) {
+    return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
+  }
+
   static String commit(long version) {
     return String.format(Locale.ROOT, "%s/%020d.json", FOLDER, version);
   }
 
   boolean isEmpty() {
     return times.isEmpty() && checkpoints.isEmpty();
+  }
+
+  /** The versions whose commits are there. */
+  SortedSet<Long> commits() {
+    return Collections.unmodifiableSortedSet(times.navigableKeySet());
   }
 
   /** The newest version. */

@@ -117,13 +117,28 @@ public final class DeltaTable {
         () -> {
           List<VersionInfo> history = new ArrayList<>();
           for (Map.Entry<Long, Long> commit : existing().readable().entrySet()) {
-            Optional<CommitFile> file = CommitFile.read(storage, commit.getKey());
-            Instant written = Instant.ofEpochMilli(commit.getValue());
-            file.ifPresent(known -> history.add(VersionInfo.of(known, written)));
+            history(commit.getKey(), Instant.ofEpochMilli(commit.getValue()))
+                .ifPresent(history::add);
           }
           Collections.reverse(history);
           return List.copyOf(history);
         });
+  }
+
+  private Optional<VersionInfo> history(long version, Instant written) throws IOException {
+    try {
+      return CommitFile.read(storage, version).map(commit -> VersionInfo.of(commit, written));
+    } catch (DamagedLog damaged) {
+      return Optional.of(VersionInfo.damaged(version, written));
+    }
+  }
+
+  /**
+   * Whether the last look at the table had to leave out a damaged checkpoint, which other readers
+   * stumble over.
+   */
+  public boolean leavesOutCheckpoint() {
+    return !log.view().pointer();
   }
 
   /**
@@ -155,6 +170,8 @@ public final class DeltaTable {
   private <T> T reaching(Task<T> task) {
     try {
       return task.run();
+    } catch (DamagedLog damaged) {
+      throw LakeErrors.damaged(root, String.valueOf(damaged.getMessage()), damaged);
     } catch (IOException failure) {
       throw LakeErrors.failed(root, failure);
     }

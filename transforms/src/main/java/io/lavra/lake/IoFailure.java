@@ -47,6 +47,9 @@ public final class IoFailure {
   public static boolean mayPass(Throwable failure) {
     boolean io = false;
     for (Throwable cause : Throwables.getCausalChain(failure)) {
+      if (cause instanceof UnusableTable) {
+        return false;
+      }
       if (cause instanceof S3Failure s3) {
         return !s3.isRefusal();
       }
@@ -59,6 +62,11 @@ public final class IoFailure {
       }
     }
     return io;
+  }
+
+  /** Whether a storage server failed, which says nothing of what it keeps. */
+  public static boolean isOfAServer(Throwable failure) {
+    return Throwables.getCausalChain(failure).stream().anyMatch(S3Failure.class::isInstance);
   }
 
   private static boolean isLasting(Throwable cause) {

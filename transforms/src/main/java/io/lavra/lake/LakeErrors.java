@@ -1,5 +1,6 @@
 package io.lavra.lake;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,10 @@ import java.util.Optional;
 final class LakeErrors {
   private LakeErrors() {}
 
+  static UnusableTable damaged(Location table, String problem, Throwable cause) {
+    return UnusableTable.damaged(table, problem, cause);
+  }
+
   static LakeException unreadable(Location table, String reason, Throwable cause) {
     return new LakeException(
         "The Delta table at %s cannot be read: %s. Rewrite it with the tool that made it, as reader version 1 with plain columns."
@@ -15,7 +20,7 @@ final class LakeErrors {
         cause);
   }
 
-  static LakeException needsMore(Location table, Optional<Protocol> protocol, String use) {
+  static UnusableTable needsMore(Location table, Optional<Protocol> protocol, String use) {
     String asked =
         protocol
             .map(
@@ -23,7 +28,8 @@ final class LakeErrors {
                     "reader version %s and writer version %s%s"
                         .formatted(needs.reader(), needs.writer(), features(needs)))
             .orElse("a newer protocol, told only in its checkpoint");
-    return new LakeException(
+    return UnusableTable.needsMore(
+        table,
         "The Delta table at %s needs %s; Lavra can %s tables up to reader version 1 and writer version 2. Nothing was written. Drop these features with the tool that made the table, or rewrite it without them."
             .formatted(table.uri(), asked, use));
   }
@@ -54,10 +60,10 @@ final class LakeErrors {
             .formatted(table.uri(), instant, first, last));
   }
 
-  static LakeException failed(Location table, Exception cause) {
+  static LakeException failed(Location table, IOException cause) {
     return new LakeException(
         "The table at %s cannot be reached: %s. Check the storage and run again."
-            .formatted(table.uri(), withoutFullStop(String.valueOf(cause.getMessage()))),
+            .formatted(table.uri(), withoutFullStop(IoFailure.words(cause))),
         cause);
   }
 
@@ -103,6 +109,11 @@ final class LakeErrors {
 
   private static List<String> first(List<String> names) {
     return names.subList(0, Math.min(5, names.size()));
+  }
+
+  /** Another's message, as the end of a sentence of ours. */
+  static String clause(String sentence) {
+    return withoutFullStop(sentence);
   }
 
   private static String withoutFullStop(String sentence) {

@@ -96,6 +96,13 @@ final class LocalStorage implements Storage {
   }
 
   @Override
+  public void move(String from, String to) throws IOException {
+    Path target = target(to);
+    Files.move(file(from), target, StandardCopyOption.ATOMIC_MOVE);
+    flushFolder(target);
+  }
+
+  @Override
   public Path fetch(String path, Path scratch) throws IOException {
     return present(path);
   }

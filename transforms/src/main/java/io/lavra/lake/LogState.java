@@ -9,6 +9,7 @@ import io.delta.standalone.internal.actions.Metadata;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import scala.collection.JavaConverters;
 
@@ -22,17 +23,17 @@ record LogState(
     long version, int writer, Metadata metadata, List<AddFile> files, Map<String, Long> marks) {
 
   /** Reads the newest version; -1 where there is no log. */
-  static LogState latest(Location root) {
-    return of(log(root).snapshot());
+  static LogState latest(Location root, LogView view) {
+    return of(log(root, view).snapshot());
   }
 
-  static LogState at(Location root, long version) {
-    return of(log(root).getSnapshotForVersionAsOf(version));
+  static LogState at(Location root, LogView view, long version) {
+    return of(log(root, view).getSnapshotForVersionAsOf(version));
   }
 
   /** Writes what the log says up to a version into one file, so that readers need not replay it. */
-  static void checkpoint(Location root, long version) {
-    DeltaLogImpl log = log(root);
+  static void checkpoint(Location root, LogView view, long version) {
+    DeltaLogImpl log = log(root, view);
     log.checkpoint(log.getSnapshotForVersionAsOf(version));
   }
 
@@ -49,9 +50,10 @@ record LogState(
     return Map.copyOf(JavaConverters.mapAsJavaMap(metadata.configuration()));
   }
 
-  private static DeltaLogImpl log(Location root) {
-    return (DeltaLogImpl)
-        DeltaLog.forTable(StorageFileSystem.configuration(root), new Path(StorageFileSystem.ROOT));
+  private static DeltaLogImpl log(Location root, LogView view) {
+    Configuration hadoop = StorageFileSystem.configuration(root);
+    view.into(hadoop);
+    return (DeltaLogImpl) DeltaLog.forTable(hadoop, new Path(StorageFileSystem.ROOT));
   }
 
   private static LogState of(SnapshotImpl snapshot) {

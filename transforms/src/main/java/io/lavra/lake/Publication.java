@@ -170,11 +170,12 @@ final class Publication {
   private void checkpoint(long version, Optional<LogState> state) {
     String wish = state.map(LogState::properties).orElse(Map.of()).get("delta.checkpointInterval");
     int interval = wish != null && wish.matches("[1-9]\\d{0,8}") ? Integer.parseInt(wish) : 10;
-    if (version == 0 || version % interval != 0) {
+    boolean healing = !log.view().pointer();
+    if (version == 0 || (version % interval != 0 && !healing)) {
       return;
     }
     try {
-      LogState.checkpoint(root, version);
+      LogState.checkpoint(root, log.view(), version);
     } catch (RuntimeException | AssertionError failure) {
       LOG.warn("Version {} of {} has no checkpoint; the next one will", version, root, failure);
     }

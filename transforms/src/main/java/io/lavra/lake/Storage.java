@@ -43,6 +43,14 @@ public interface Storage {
   /** Brings a finished local file here under a name nobody else uses; a local storage moves it. */
   void put(String path, Path finished) throws IOException;
 
+  /** Gives a file another name; a local storage does so with a folder, too. */
+  default void move(String from, String to) throws IOException {
+    try (ScratchFolder scratch = ScratchFolder.temporary()) {
+      put(to, fetch(from, scratch.path()));
+    }
+    delete(from);
+  }
+
   /** The file on this machine: itself where it is local, else a copy in the scratch folder. */
   Path fetch(String path, Path scratch) throws IOException;
 

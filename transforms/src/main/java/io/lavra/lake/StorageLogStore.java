@@ -1,5 +1,7 @@
 package io.lavra.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.delta.storage.CloseableIterator;
 import io.delta.storage.LogStore;
 import java.io.BufferedReader;
@@ -22,16 +24,19 @@ import org.apache.hadoop.fs.Path;
  * store for each look at a log and then asks three times for the same commits, which never change.
  */
 public final class StorageLogStore extends LogStore {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LAST_CHECKPOINT = "_last_checkpoint";
 
   private static final int REMEMBERED_CHARACTERS = 1 << 20;
 
   private final Storage storage;
+  private final LogView view;
   private final Map<String, List<String>> commits = new ConcurrentHashMap<>();
 
   public StorageLogStore(Configuration hadoop) {
     super(hadoop);
     storage = StorageFileSystem.storage(hadoop);
+    view = LogView.of(hadoop);
   }
 
   @Override
@@ -39,10 +44,12 @@ public final class StorageLogStore extends LogStore {
     String below = StorageFileSystem.below(path);
     List<String> lines = commits.get(below);
     if (lines == null) {
-      lines = lines(below);
       if (path.getName().equals(LAST_CHECKPOINT)) {
-        requirePointer(path, lines);
-      } else if (lines.stream().mapToInt(String::length).sum() < REMEMBERED_CHARACTERS) {
+        return new Lines(pointer(path, below).iterator());
+      }
+      lines = lines(below);
+      requireCommit(below, lines);
+      if (lines.stream().mapToInt(String::length).sum() < REMEMBERED_CHARACTERS) {
         commits.put(below, lines);
       }
     }
@@ -58,9 +65,25 @@ public final class StorageLogStore extends LogStore {
     }
   }
 
-  private static void requirePointer(Path path, List<String> lines) throws FileNotFoundException {
-    if (!String.join("", lines).startsWith("{")) {
-      throw new FileNotFoundException(path + " points nowhere; the log is read without it");
+  private List<String> pointer(Path path, String below) throws IOException {
+    List<String> lines = view.pointer() ? lines(below) : List.of();
+    try {
+      if (JSON.readTree(String.join("\n", lines)).isObject()) {
+        return lines;
+      }
+    } catch (JsonProcessingException cut) {
+      // Standalone would wait for the rest, which nobody writes.
+    }
+    throw new FileNotFoundException(path + " points nowhere; the log is read without it");
+  }
+
+  private static void requireCommit(String below, List<String> lines) {
+    if (DeltaLogFolder.commitOf(below).isPresent()) {
+      CommitLines.problem(lines)
+          .ifPresent(
+              problem -> {
+                throw new DamagedLog("the commit %s %s".formatted(below, problem));
+              });
     }
   }
 
@@ -85,6 +108,7 @@ public final class StorageLogStore extends LogStore {
   public Iterator<FileStatus> listFrom(Path path, Configuration hadoop) throws IOException {
     Path folder = path.getParent();
     return storage.listFrom(StorageFileSystem.below(path)).stream()
+        .filter(file -> view.shows(file.path()))
         .map(StorageFileSystem::status)
         .filter(status -> status.getPath().getParent().equals(folder))
         .iterator();

@@ -34,6 +34,11 @@ public record VersionInfo(
         commit.all("add").mapToLong(VersionInfo::rows).sum());
   }
 
+  /** A version whose commit cannot be read; later ones can, with a checkpoint. */
+  static VersionInfo damaged(long version, Instant written) {
+    return new VersionInfo(version, written, "damaged", Optional.empty(), 0, 0, 0);
+  }
+
   private static long rows(JsonNode add) {
     try {
       return JSON.readTree(add.path("stats").asText("{}")).path("numRecords").asLong();

@@ -109,6 +109,22 @@ public final class Ledger {
     return names;
   }
 
+  /** The files that some of a commit's application ids stand for. */
+  public static Set<String> names(Set<String> applications) {
+    Set<String> names = new TreeSet<>();
+    applications.stream()
+        .filter(mark -> mark.startsWith(PREFIX))
+        .forEach(mark -> names.add(mark.substring(PREFIX.length())));
+    return names;
+  }
+
+  /** What a commit must carry for these files to count as new again. */
+  public static Map<String, Long> forgotten(Set<String> names) {
+    Map<String, Long> marks = new TreeMap<>();
+    names.forEach(name -> marks.put(PREFIX + name, NOT_TAKEN));
+    return marks;
+  }
+
   static long number(String fingerprint) {
     return Hashing.sha256().hashString(fingerprint, StandardCharsets.UTF_8).asLong()
         & Long.MAX_VALUE;

@@ -6,7 +6,6 @@ import static io.lavra.table.SqlText.literals;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
 import io.lavra.lake.ScratchFolder;
-import io.lavra.lake.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +41,7 @@ public final class DuckDb implements AutoCloseable {
   private final ScratchFolder scratch;
   private final List<InputFile> inputs;
   private final long copiesLimit;
+  private final FetchedFiles fetched = new FetchedFiles();
   private long copied;
 
   private DuckDb(
@@ -99,9 +99,11 @@ public final class DuckDb implements AutoCloseable {
 
   /**
    * A table's file on this machine: itself where it is local, else a copy in the step's scratch
-   * folder. Throws {@link TableException} where copies would take more than they may.
+   * folder. Throws {@link TableException} where copies would take more than they may, or the file
+   * is not the one that the log names.
    */
-  Path fetch(Location table, DataFile file) throws IOException {
+  Path fetch(Shard shard, DataFile file) throws IOException {
+    Location table = shard.folder();
     if (!table.isLocal()) {
       copied += file.bytes();
       if (copied > copiesLimit) {
@@ -110,7 +112,7 @@ public final class DuckDb implements AutoCloseable {
                 .formatted(table.uri(), copiesLimit >> 20));
       }
     }
-    return Storage.at(table).fetch(file.path(), scratch.path());
+    return fetched.fetch(shard, file, scratch.path());
   }
 
   /** Runs a statement; throws {@link TableException} with DuckDB's message. */
@@ -177,13 +179,13 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /** DuckDB repeats the input it stumbles over, however long. */
-  private static TableException failed(SQLException e) {
+  private TableException failed(SQLException e) {
     String message =
         String.valueOf(e.getMessage())
             .lines()
             .map(line -> line.length() > 500 ? line.substring(0, 500) + "…" : line)
             .collect(Collectors.joining("\n"));
-    return new TableException(message, e);
+    return fetched.blamed(message, e).orElseGet(() -> new TableException(message, e));
   }
 
   private static void log(long start, String sql) {

@@ -34,7 +34,7 @@ final class Relation {
     Map<Map<String, String>, List<String>> byPartition = new LinkedHashMap<>();
     Map<String, String> pathsInTable = new LinkedHashMap<>();
     for (DataFile file : shard.files()) {
-      String local = PlainPath.of(duckDb.fetch(shard.folder(), file), duckDb.scratch()).toString();
+      String local = PlainPath.of(duckDb.fetch(shard, file), duckDb.scratch()).toString();
       byPartition.computeIfAbsent(file.partition(), key -> new ArrayList<>()).add(local);
       pathsInTable.put(local, file.path());
     }

@@ -133,6 +133,14 @@ abstract class StorageContract {
   }
 
   @Test
+  void moveGivesAnotherName() throws IOException {
+    storage.create("a/b", bytes("1"));
+    storage.move("a/b", "c/d");
+    assertEquals(List.of("c/d 1"), listed(""));
+    assertEquals("1", text("c/d"));
+  }
+
+  @Test
   void theFingerprintFollowsTheContent() throws IOException {
     storage.create("a", bytes("one"));
     storage.create("b", bytes("one"));

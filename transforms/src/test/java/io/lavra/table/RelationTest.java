@@ -91,7 +91,7 @@ class RelationTest {
     Files.copy(table.resolve(files.get(0).path()), table.resolve(odd));
     Files.copy(table.resolve(files.get(1).path()), table.resolve("it's zza{b}.parquet"));
     files.clear();
-    files.add(new DataFile(odd, 1, 1, Map.of(), "{}"));
+    files.add(new DataFile(odd, Files.size(table.resolve(odd)), 1, Map.of(), "{}"));
     assertEquals(List.of("x"), rows(schema, List.of()));
   }
 

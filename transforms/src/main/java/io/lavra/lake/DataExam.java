@@ -1,0 +1,102 @@
+package io.lavra.lake;
+
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Looks at data files: whether each is there, as long as its log says, and whole. */
+final class DataExam {
+  /** A tag of a file in the log: the SHA-256 of its bytes, in hexadecimal digits. */
+  static final String CHECKSUM = "lavra.sha256";
+
+  /** How far a look goes. */
+  enum Depth {
+    /** Whether it is there, and its size. */
+    SIZE,
+    /** Its footer too, where the file lies on this machine. */
+    FOOTER,
+    /** All of its bytes. */
+    BYTES
+  }
+
+  private final Location root;
+  private final Storage storage;
+  private final Depth depth;
+  private final Map<String, Storage.Stored> there = new TreeMap<>();
+  private final Map<String, Optional<String>> known = new HashMap<>();
+
+  private DataExam(Location root, Storage storage, Depth depth) {
+    this.root = root;
+    this.storage = storage;
+    this.depth = depth;
+  }
+
+  static DataExam of(Location root, Storage storage, Depth depth) throws IOException {
+    DataExam exam = new DataExam(root, storage, depth);
+    for (Storage.Stored file : storage.list("")) {
+      exam.there.put(file.path(), file);
+    }
+    return exam;
+  }
+
+  /** The files in the table's folder. */
+  Map<String, Storage.Stored> there() {
+    return there;
+  }
+
+  /**
+   * What is wrong with a file, as the end of a sentence; empty if nothing is.
+   *
+   * @param checksum what the log says of its bytes
+   */
+  Optional<String> problem(DataFile file, Optional<String> checksum) throws IOException {
+    Optional<String> problem = known.get(file.path());
+    if (problem == null) {
+      problem = look(file, checksum);
+      known.put(file.path(), problem);
+    }
+    return problem;
+  }
+
+  private Optional<String> look(DataFile file, Optional<String> checksum) throws IOException {
+    if (file.path().startsWith("/") || file.path().contains("://")) {
+      return Optional.empty(); // another writer's, elsewhere
+    }
+    Storage.Stored found = there.get(file.path());
+    if (found == null) {
+      return Optional.of("is missing");
+    }
+    if (found.bytes() != file.bytes()) {
+      return Optional.of(
+          "has %s bytes, and %s were written".formatted(found.bytes(), file.bytes()));
+    }
+    if (depth == Depth.BYTES && checksum.isPresent()) {
+      boolean same = checksum.get().equalsIgnoreCase(sha256(file.path()));
+      return same ? Optional.empty() : Optional.of("does not have the content that was written");
+    }
+    if (depth == Depth.BYTES || (depth == Depth.FOOTER && root.isLocal())) {
+      try (ScratchFolder scratch = ScratchFolder.temporary()) {
+        return ParquetCheck.problem(
+            storage.fetch(file.path(), scratch.path()), depth == Depth.BYTES);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String sha256(String path) throws IOException {
+    try (HashingInputStream bytes = new HashingInputStream(Hashing.sha256(), open(path))) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+      return bytes.hash().toString();
+    }
+  }
+
+  private InputStream open(String path) throws IOException {
+    return storage.open(path);
+  }
+}
