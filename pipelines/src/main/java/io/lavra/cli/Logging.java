@@ -33,6 +33,8 @@ final class Logging {
     context.getLogger("io.lavra").setLevel(ours);
     // Deequ's Holt-Winters takes the best fit found, and its optimizer calls that an error.
     context.getLogger("breeze.optimize").setLevel(Level.OFF);
+    // What it logs of a damaged repository comes as an exception too.
+    context.getLogger("org.eclipse.jgit").setLevel(Level.OFF);
   }
 
   /** Names the trace that all further lines belong to. */

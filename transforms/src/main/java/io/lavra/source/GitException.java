@@ -1,0 +1,67 @@
+package io.lavra.source;
+
+import io.lavra.lake.Expected;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** A repository cannot be read. The message names it, says why, and what to do. */
+public final class GitException extends IOException implements Expected {
+  private static final String CLONE = "Clone it anew";
+  private static final String FSCK = "Look at it with git fsck, or clone it anew";
+
+  private GitException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  static GitException of(Path repository, String problem, String remedy) {
+    return new GitException("%s: %s. %s.".formatted(repository, problem, remedy), null);
+  }
+
+  /** There is none, or no such commit in it. */
+  static GitException none(String message) {
+    return new GitException(message, null);
+  }
+
+  /** Something that is no file leads elsewhere, or never ends. */
+  static GitException notPlain(Path repository, String name, String kind) {
+    return of(
+        repository, "%s is %s, and only plain files are read".formatted(name, kind), CLONE);
+  }
+
+  static GitException notAllowed(Path repository, String name) {
+    return of(
+        repository,
+        "%s may not be read by the user that runs Lavra".formatted(name),
+        "Give the right to");
+  }
+
+  static GitException damaged(Path repository, String what) {
+    return of(repository, what, FSCK);
+  }
+
+  static GitException missing(Path repository, AnyObjectId id) {
+    return of(
+        repository,
+        "the object %s is missing, or lies in a damaged pack".formatted(id.name()),
+        "If it is a partial clone, clone it anew without --filter; if not, look at it with git fsck");
+  }
+
+  static GitException damaged(Path repository, AnyObjectId id, @Nullable Throwable cause) {
+    String message = "%s: the object %s is damaged. %s.".formatted(repository, id.name(), FSCK);
+    return new GitException(message, cause);
+  }
+
+  static GitException malformed(Path repository, Throwable cause) {
+    String message =
+        "%s: a commit or a folder in it is not written as git writes them. %s."
+            .formatted(repository, FSCK);
+    return new GitException(message, cause);
+  }
+
+  /** The same failure, and which file it concerns. */
+  GitException at(String path) {
+    return new GitException("%s It holds %s.".formatted(getMessage(), path), getCause());
+  }
+}
