@@ -26,8 +26,7 @@ public final class GitException extends IOException implements Expected {
 
   /** Something that is no file leads elsewhere, or never ends. */
   static GitException notPlain(Path repository, String name, String kind) {
-    return of(
-        repository, "%s is %s, and only plain files are read".formatted(name, kind), CLONE);
+    return of(repository, "%s is %s, and only plain files are read".formatted(name, kind), CLONE);
   }
 
   static GitException notAllowed(Path repository, String name) {

@@ -56,8 +56,7 @@ public final class GitFiles {
         RevCommit commit = commits.getOrDefault(file.getKey(), head);
         consumer.accept(
             wellFormed(
-                git,
-                () -> file(walk.getObjectReader(), file.getKey(), file.getValue(), commit)));
+                git, () -> file(walk.getObjectReader(), file.getKey(), file.getValue(), commit)));
       }
     }
   }

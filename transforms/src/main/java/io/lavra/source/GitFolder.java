@@ -60,7 +60,9 @@ record GitFolder(Path root, Path git) {
   private static Path requireOwnObjects(Path git) throws GitException {
     if (Files.exists(git.resolve("commondir"), NOFOLLOW_LINKS)) {
       throw GitException.of(
-          git, "commondir names the folder of another repository, which is not followed", ELSEWHERE);
+          git,
+          "commondir names the folder of another repository, which is not followed",
+          ELSEWHERE);
     }
     for (String part : PARTS) {
       if (!Files.exists(git.resolve(part), NOFOLLOW_LINKS)) {

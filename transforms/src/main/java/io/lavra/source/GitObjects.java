@@ -32,10 +32,12 @@ final class GitObjects extends ObjectReader.Filter {
           .weigher((ObjectId id, ObjectLoader object) -> 100 + (int) object.getSize())
           .build();
   private final ObjectReader reader;
+  private final GitDeltas deltas;
   private final Path repository;
 
-  GitObjects(ObjectReader reader, Path repository) {
+  GitObjects(ObjectReader reader, GitDeltas deltas, Path repository) {
     this.reader = reader;
+    this.deltas = deltas;
     this.repository = repository;
   }
 
@@ -46,7 +48,7 @@ final class GitObjects extends ObjectReader.Filter {
 
   @Override
   public ObjectReader newReader() {
-    return new GitObjects(reader.newReader(), repository);
+    return new GitObjects(reader.newReader(), deltas, repository);
   }
 
   @Override
@@ -62,6 +64,9 @@ final class GitObjects extends ObjectReader.Filter {
 
   private ObjectLoader read(AnyObjectId id, int type) throws IOException {
     try {
+      if (!deltas.isFinite(id)) {
+        throw GitException.damaged(repository, id, null);
+      }
       ObjectLoader object = reader.open(id, type);
       return isUnread(object) ? object : checked(id, object);
     } catch (MissingObjectException e) {

@@ -29,7 +29,8 @@ final class GitRefs {
     Optional<String> target = target(text(name));
     if (target.isPresent() && !isName(target.get())) {
       throw GitException.damaged(
-          folder.git(), "%s leads to \"%s\", which is no name of a branch".formatted(name, target.get()));
+          folder.git(),
+          "%s leads to \"%s\", which is no name of a branch".formatted(name, target.get()));
     }
   }
 

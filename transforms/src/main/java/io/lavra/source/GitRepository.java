@@ -3,11 +3,14 @@ package io.lavra.source;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
@@ -44,12 +47,33 @@ final class GitRepository {
           }
         };
     builder.setFS(new WithoutConfiguration()).setGitDir(found.git().toFile()).setBare().setup();
-    return new FileRepository(builder) {
-      @Override
-      public ObjectReader newObjectReader() {
-        return new GitObjects(super.newObjectReader(), found.git());
+    return new Checked(builder);
+  }
+
+  /** A repository whose objects are what they are called. */
+  private static final class Checked extends FileRepository {
+    private final List<ObjectDirectory> places = new ArrayList<>();
+    private final GitDeltas deltas = new GitDeltas(places);
+
+    Checked(FileRepositoryBuilder builder) throws IOException {
+      super(builder);
+      places.add(getObjectDatabase());
+      for (File objects : builder.getAlternateObjectDirectories()) {
+        places.add(new ObjectDirectory(new Config(), objects, new File[0], getFS(), null));
       }
-    };
+    }
+
+    @Override
+    public ObjectReader newObjectReader() {
+      return new GitObjects(super.newObjectReader(), deltas, getDirectory().toPath());
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      places.stream().skip(1).forEach(ObjectDirectory::close);
+      deltas.close();
+    }
   }
 
   /** The commit a ref, tag or (abbreviated) id stands for. */

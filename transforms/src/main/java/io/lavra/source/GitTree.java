@@ -11,8 +11,8 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Lists the files of a commit. Ten folders that each hold ten times the next one are a hundred bytes
- * each and ten thousand million files, so there are limits.
+ * Lists the files of a commit. Ten folders that each hold ten times the next one are a hundred
+ * bytes each and ten thousand million files, so there are limits.
  */
 final class GitTree {
   private static final int MOST = 1_000_000;

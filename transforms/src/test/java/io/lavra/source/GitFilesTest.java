@@ -82,15 +82,13 @@ class GitFilesTest {
   void errorsSayWhatToDo() throws Exception {
     assertEquals(
         "There is no git repository at or above %s. Name a folder inside a clone.".formatted(root),
-        assertThrows(GitException.class, () -> GitFiles.fingerprint(root, "HEAD"))
-            .getMessage());
+        assertThrows(GitException.class, () -> GitFiles.fingerprint(root, "HEAD")).getMessage());
     Git.init().setDirectory(root.toFile()).setInitialBranch("main").call().close();
     for (String ref : List.of("HEAD", "nowhere", "a..b", "^{")) {
       assertEquals(
           "No commit is called \"%s\" in %s. Name a branch, a tag or a commit id that exists there."
               .formatted(ref, root.resolve(".git")),
-          assertThrows(GitException.class, () -> GitFiles.fingerprint(root, ref))
-              .getMessage());
+          assertThrows(GitException.class, () -> GitFiles.fingerprint(root, ref)).getMessage());
     }
     assertEquals(
         "The pattern \"{a\" opens a { and never closes it. Close it with }.",

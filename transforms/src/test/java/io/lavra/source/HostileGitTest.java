@@ -1,23 +1,30 @@
 package io.lavra.source;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.google.common.primitives.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.FileMode;
@@ -48,8 +55,7 @@ class HostileGitTest {
   @BeforeEach
   void makeARepository() throws Exception {
     assertThrows(GitException.class, () -> GitFiles.fingerprint(repository, "HEAD"));
-    try (Git made =
-        Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
+    try (Git made = Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
       Files.createDirectory(repository.resolve("in"));
       Files.writeString(repository.resolve("in/a.txt"), "a");
       made.add().addFilepattern(".").call();
@@ -96,8 +102,7 @@ class HostileGitTest {
     Files.createDirectory(git);
     Files.writeString(git.resolve("HEAD"), "ref: refs/heads/main\n");
     Files.writeString(git.resolve("commondir"), outside + "\n");
-    refused(
-        "commondir names the folder of another repository, which is not followed." + remedy);
+    refused("commondir names the folder of another repository, which is not followed." + remedy);
     Files.delete(git.resolve("commondir"));
     refused("objects is missing. Clone it anew, or remove the folder.");
   }
@@ -128,7 +133,8 @@ class HostileGitTest {
       Files.createDirectories(part.getParent());
       Files.createSymbolicLink(part, aside);
       refused(
-          git.relativize(part) + " is a symbolic link, and only plain files are read. Clone it anew.");
+          git.relativize(part)
+              + " is a symbolic link, and only plain files are read. Clone it anew.");
       Files.delete(part);
       fifo(part);
       refused(
@@ -232,7 +238,8 @@ class HostileGitTest {
     refused(
         "the object %s is damaged. Look at it with git fsck, or clone it anew. It holds in/a.txt."
             .formatted(blob.name()));
-    Files.copy(loose(ObjectId.fromString(head)), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        loose(ObjectId.fromString(head)), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     refused(
         "a commit or a folder in it is not written as git writes them. Look at it with git fsck, or clone it anew.");
     Files.delete(file);
@@ -249,8 +256,7 @@ class HostileGitTest {
     pack.toFile().setWritable(true);
     cut(pack);
     String index = "objects/pack/" + pack.getFileName().toString().replace(".pack", ".idx");
-    refused(
-        index + " or its pack is cut or damaged. Look at it with git fsck, or clone it anew.");
+    refused(index + " or its pack is cut or damaged. Look at it with git fsck, or clone it anew.");
     for (int i = 20; i < packed.length - 20; i++) {
       packed[i] ^= (byte) 0x55;
     }
@@ -290,6 +296,51 @@ class HostileGitTest {
           "the commit %s has more than 1000000 files and folders, or a path of more than 4096 bytes. Name another ref."
               .formatted(bomb.name()));
     }
+  }
+
+  @Test
+  void objectsThatDifferFromThemselvesEnd() throws Exception {
+    ObjectId id = ObjectId.fromString(head);
+    Files.delete(loose(id));
+    byte[] delta = deflated(new byte[] {5, 5, (byte) 0x90, 5});
+    for (byte[] base : List.of(new byte[] {0x64, 0}, concat(new byte[] {0x74}, raw(id)))) {
+      byte[] header =
+          ByteBuffer.allocate(12).put("PACK".getBytes(US_ASCII)).putInt(2).putInt(1).array();
+      byte[] pack = signed(concat(header, base, delta));
+      byte[] checksum = Arrays.copyOfRange(pack, pack.length - 20, pack.length);
+      ByteBuffer index = ByteBuffer.allocate(8 + 1024 + 28).putInt(0xff744f63).putInt(2);
+      for (int first = 0; first < 256; first++) {
+        index.putInt(first < id.getFirstByte() ? 0 : 1);
+      }
+      index.put(raw(id)).putInt(0).putInt(12);
+      Path place = Files.createDirectories(git.resolve("objects/pack"));
+      Files.write(place.resolve("pack-1.pack"), pack);
+      Files.write(place.resolve("pack-1.idx"), signed(concat(index.array(), checksum)));
+      refused(
+          "the object %s is damaged. Look at it with git fsck, or clone it anew.".formatted(head));
+    }
+  }
+
+  private static byte[] raw(ObjectId id) {
+    byte[] bytes = new byte[20];
+    id.copyRawTo(bytes, 0);
+    return bytes;
+  }
+
+  private static byte[] concat(byte[]... parts) {
+    return Bytes.concat(parts);
+  }
+
+  private static byte[] signed(byte[] content) throws Exception {
+    return concat(content, MessageDigest.getInstance("SHA-1").digest(content));
+  }
+
+  private static byte[] deflated(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
   }
 
   private void refused(String message) {
