@@ -1,27 +1,35 @@
 package io.lavra.source;
 
 import io.lavra.lake.Expected;
-import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** A repository cannot be read. The message names it, says why, and what to do. */
-public final class GitException extends IOException implements Expected {
+public final class GitException extends FileSystemException implements Expected {
   private static final String CLONE = "Clone it anew";
   private static final String FSCK = "Look at it with git fsck, or clone it anew";
 
-  private GitException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  private GitException(@Nullable String repository, String text, @Nullable Throwable cause) {
+    super(repository, null, text);
+    if (cause != null) {
+      initCause(cause);
+    }
   }
 
   static GitException of(Path repository, String problem, String remedy) {
-    return new GitException("%s: %s. %s.".formatted(repository, problem, remedy), null);
+    return of(repository, problem, remedy, null);
+  }
+
+  private static GitException of(
+      Path repository, String problem, String remedy, @Nullable Throwable cause) {
+    return new GitException(repository.toString(), "%s. %s.".formatted(problem, remedy), cause);
   }
 
   /** There is none, or no such commit in it. */
   static GitException none(String message) {
-    return new GitException(message, null);
+    return new GitException(null, message, null);
   }
 
   /** Something that is no file leads elsewhere, or never ends. */
@@ -48,19 +56,16 @@ public final class GitException extends IOException implements Expected {
   }
 
   static GitException damaged(Path repository, AnyObjectId id, @Nullable Throwable cause) {
-    String message = "%s: the object %s is damaged. %s.".formatted(repository, id.name(), FSCK);
-    return new GitException(message, cause);
+    return of(repository, "the object %s is damaged".formatted(id.name()), FSCK, cause);
   }
 
   static GitException malformed(Path repository, Throwable cause) {
-    String message =
-        "%s: a commit or a folder in it is not written as git writes them. %s."
-            .formatted(repository, FSCK);
-    return new GitException(message, cause);
+    String problem = "a commit or a folder in it is not written as git writes them";
+    return of(repository, problem, FSCK, cause);
   }
 
   /** The same failure, and which file it concerns. */
   GitException at(String path) {
-    return new GitException("%s It holds %s.".formatted(getMessage(), path), getCause());
+    return new GitException(getFile(), "%s It holds %s.".formatted(getReason(), path), getCause());
   }
 }

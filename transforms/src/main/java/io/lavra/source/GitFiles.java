@@ -26,6 +26,16 @@ public final class GitFiles {
 
   private GitFiles() {}
 
+  /** Whether a text is a pattern of paths: it may not open a choice that it does not close. */
+  public static boolean isPattern(String glob) {
+    try {
+      GitGlob unused = new GitGlob(List.of(glob), List.of());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /**
    * Gives each wanted file, sorted by path.
    *
