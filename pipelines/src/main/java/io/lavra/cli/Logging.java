@@ -35,6 +35,8 @@ final class Logging {
     context.getLogger("breeze.optimize").setLevel(Level.OFF);
     // Whoever knocks at the embedded Flink's blob server is refused, and may not fill the log.
     context.getLogger("org.apache.flink.runtime.blob.BlobServerConnection").setLevel(Level.OFF);
+    // What it logs of a damaged repository comes as an exception too.
+    context.getLogger("org.eclipse.jgit").setLevel(Level.OFF);
   }
 
   /** Names the trace that all further lines belong to. */

@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import io.lavra.source.BadFiles;
+import io.lavra.source.GitFiles;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.List;
@@ -111,8 +112,20 @@ final class SourceReader {
   private Optional<Definition> git() {
     source.only("git", "ref", "include", "exclude");
     List<String> include = source.has("include") ? source.texts("include") : List.of("**");
+    List<String> exclude = source.texts("exclude");
+    requirePatterns("include", include);
+    requirePatterns("exclude", exclude);
     String ref = source.text("ref").orElse("HEAD");
-    return Optional.of(new GitSource(expanded("git"), ref, include, source.texts("exclude")));
+    return Optional.of(new GitSource(expanded("git"), ref, include, exclude));
+  }
+
+  private void requirePatterns(String key, List<String> patterns) {
+    for (String pattern : patterns) {
+      if (!GitFiles.isPattern(pattern)) {
+        String problem = "The pattern %s opens a { and never closes it.";
+        source.wrong(key, problem.formatted(Notes.quote(pattern)), "Close it with }.");
+      }
+    }
   }
 
   private Optional<Definition> documents() {

@@ -236,6 +236,10 @@ class BadTableFilesTest {
         "bronze/t.yaml:1: The source has files and git. Give it one of files, git, documents.");
     complaint(
         "bronze/t.yaml",
+        "source: { git: ., include: ['{a'] }\n",
+        "bronze/t.yaml:1: The pattern \"{a\" opens a { and never closes it. Close it with }.");
+    complaint(
+        "bronze/t.yaml",
         "source:\n  files: ${LANDING}/x\n  format: csv\n",
         "bronze/t.yaml:2: The environment variable LANDING is not set. Set it, or write ${LANDING:default}.");
     complaint(

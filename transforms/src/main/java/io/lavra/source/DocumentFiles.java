@@ -2,11 +2,14 @@ package io.lavra.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,20 +29,35 @@ public final class DocumentFiles {
    *
    * @param path what the sections call it
    * @throws IOException with the reason, for quarantine, where the document cannot be read: unknown
-   *     kind, too large, no text in it, nested too deep
+   *     kind, too large, no text in it, nested too deep, beyond {@link DocumentLimits}
    */
   public static void read(Path file, String path, Consumer<Section> consumer) throws IOException {
-    sections(file, path).forEach(consumer);
+    read(file, path, DocumentLimits.LONGEST, consumer);
   }
 
-  private static List<Section> sections(Path file, String path) throws IOException {
+  /**
+   * @param longest the processor's time that it may take
+   */
+  static void read(Path file, String path, Duration longest, Consumer<Section> consumer)
+      throws IOException {
+    List<Section> sections;
+    try {
+      sections = sections(file, path, new DocumentLimits(longest));
+    } catch (UncheckedIOException e) {
+      throw new IOException(Objects.requireNonNull(e.getCause()).getMessage(), e);
+    }
+    sections.forEach(consumer);
+  }
+
+  private static List<Section> sections(Path file, String path, DocumentLimits limits)
+      throws IOException {
     String extension =
         path.substring(path.lastIndexOf('/') + 1)
             .replaceFirst(".*\\.", "")
             .toLowerCase(Locale.ROOT);
     return switch (extension) {
-      case "md", "markdown" -> DocumentMarkdown.read(text(file)).sections(path);
-      case "html", "htm", "xhtml" -> DocumentHtml.read(text(file)).sections(path);
+      case "md", "markdown" -> DocumentMarkdown.read(text(file), limits).sections(path);
+      case "html", "htm", "xhtml" -> DocumentHtml.read(text(file), limits).sections(path);
       case "txt", "text" -> paragraphs(text(file), path);
       default ->
           throw new IOException(
@@ -57,6 +75,7 @@ public final class DocumentFiles {
       if (!line.isBlank()) {
         paragraph.append(line).append('\n');
       } else if (!paragraph.isEmpty()) {
+        DocumentOutline.requireFew(sections.size() + 1);
         sections.add(new Section(path, name, sections.size(), "", paragraph.toString().strip()));
         paragraph.setLength(0);
       }

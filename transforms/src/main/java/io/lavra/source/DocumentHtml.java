@@ -2,11 +2,11 @@ package io.lavra.source;
 
 import java.util.Locale;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 
 /** The words of an HTML page as an outline. Nothing is fetched, and scripts are not text. */
@@ -21,8 +21,11 @@ final class DocumentHtml implements NodeFilter {
 
   private DocumentHtml() {}
 
-  static DocumentOutline read(String html) {
-    Document page = Jsoup.parse(html);
+  static DocumentOutline read(String html, DocumentLimits limits) {
+    if (html.chars().filter(c -> c == '<').count() > DocumentLimits.MOST_PARTS) {
+      throw DocumentLimits.tooMuch("It has more than %s tags".formatted(DocumentLimits.MOST_PARTS));
+    }
+    Document page = Parser.htmlParser().parseInput(limits.reader(html), "");
     DocumentHtml reader = new DocumentHtml();
     reader.outline.title(page.title());
     page.body().filter(reader);

@@ -15,14 +15,13 @@ import org.commonmark.renderer.text.TextContentRenderer;
 /** Markdown (CommonMark and GitHub's tables) as an outline; YAML front matter gives the title. */
 final class DocumentMarkdown {
   /** Quotes in quotes and lists in lists deeper than any person writes: 100. */
-  private static final int DEEPEST = 100;
+  static final int DEEPEST = 100;
 
   private static final int LONGEST_FRONT_MATTER = 1_000;
 
   private static final Pattern NESTED_MARKERS =
       Pattern.compile("(?m)^(?:[ \\t]*(?:>|(?:[-*+]|\\d{1,9}[.)])[ \\t])){101}");
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
-  private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
   private static final TextContentRenderer RENDERER =
       TextContentRenderer.builder()
           .extensions(EXTENSIONS)
@@ -32,17 +31,24 @@ final class DocumentMarkdown {
 
   private DocumentMarkdown() {}
 
-  static DocumentOutline read(String markdown) throws IOException {
+  static DocumentOutline read(String markdown, DocumentLimits limits) throws IOException {
     DocumentOutline outline = new DocumentOutline();
-    Node document = parse(withoutFrontMatter(markdown, outline));
+    Node document = parse(withoutFrontMatter(markdown, outline), limits);
     for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
       if (block instanceof Heading heading) {
-        outline.heading(heading.getLevel(), RENDERER.render(heading));
+        outline.heading(heading.getLevel(), words(heading));
       } else {
-        outline.paragraph(RENDERER.render(block));
+        outline.paragraph(words(block));
       }
     }
     return outline;
+  }
+
+  /** A link may be defined once and used often, so that the words are more than the text. */
+  private static String words(Node block) {
+    StringBuilder words = new StringBuilder();
+    RENDERER.render(block, new DocumentWords(words));
+    return words.toString();
   }
 
   private static String withoutFrontMatter(String markdown, DocumentOutline outline) {
@@ -69,11 +75,11 @@ final class DocumentMarkdown {
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
-  private static Node parse(String markdown) throws IOException {
+  private static Node parse(String markdown, DocumentLimits limits) throws IOException {
     if (NESTED_MARKERS.matcher(markdown).find()) {
       throw tooDeep();
     }
-    Node document = parseInlines(markdown);
+    Node document = parseInlines(markdown, limits);
     int depth = 0;
     for (Node node = document; node != null; ) {
       if (depth > DEEPEST) {
@@ -94,15 +100,22 @@ final class DocumentMarkdown {
   }
 
   /** Nested emphasis is only known once parsed, and the parser calls itself for each level. */
-  private static Node parseInlines(String markdown) throws IOException {
+  private static Node parseInlines(String markdown, DocumentLimits limits) throws IOException {
+    DocumentMarkdownLimits counted = new DocumentMarkdownLimits(limits);
+    Parser parser =
+        Parser.builder()
+            .extensions(EXTENSIONS)
+            .customBlockParserFactory(counted)
+            .inlineParserFactory(counted::inlines)
+            .build();
     try {
-      return PARSER.parse(markdown);
+      return parser.parseReader(limits.reader(markdown));
     } catch (StackOverflowError e) {
       throw tooDeep();
     }
   }
 
-  private static IOException tooDeep() {
+  static IOException tooDeep() {
     return new IOException(
         "Its quotes, lists or emphasis are nested more than %s deep. Flatten them."
             .formatted(DEEPEST));

@@ -16,6 +16,7 @@ final class DocumentOutline {
   private final Deque<Heading> open = new ArrayDeque<>();
   private final List<Part> parts = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
+  private long characters = 0;
   private Optional<String> title = Optional.empty();
   private Optional<String> firstHeading = Optional.empty();
 
@@ -41,6 +42,7 @@ final class DocumentOutline {
   void paragraph(String words) {
     String stripped = words.strip();
     if (!stripped.isEmpty()) {
+      requireRoom(characters + text.length() + stripped.length());
       text.append(text.isEmpty() ? "" : "\n\n").append(stripped);
     }
   }
@@ -48,6 +50,7 @@ final class DocumentOutline {
   List<Section> sections(String path) {
     endSection();
     String name = title.or(() -> firstHeading).orElse(path.substring(path.lastIndexOf('/') + 1));
+    requireRoom(characters + (long) name.length() * parts.size());
     List<Section> sections = new ArrayList<>();
     int number = !parts.isEmpty() && parts.get(0).heading().isEmpty() ? 0 : 1;
     for (Iterator<Part> rest = parts.iterator(); rest.hasNext(); number++) {
@@ -59,9 +62,30 @@ final class DocumentOutline {
 
   private void endSection() {
     if (!open.isEmpty() || !text.isEmpty()) {
+      long heading = open.stream().mapToLong(each -> each.text().length() + 3L).sum();
+      characters += heading + text.length();
+      requireRoom(characters);
+      requireFew(parts.size() + 1);
       parts.add(
           new Part(String.join(" > ", open.stream().map(Heading::text).toList()), text.toString()));
       text.setLength(0);
+    }
+  }
+
+  /** Refuses more characters than all sections of a document may have. */
+  static void requireRoom(long characters) {
+    if (characters > DocumentLimits.MOST_TEXT) {
+      throw DocumentLimits.tooMuch(
+          "Its sections have more than %s characters, with their headings and links written out"
+              .formatted(DocumentLimits.MOST_TEXT));
+    }
+  }
+
+  /** Refuses more sections than a document may have. */
+  static void requireFew(int sections) {
+    if (sections > DocumentLimits.MOST_SECTIONS) {
+      throw DocumentLimits.tooMuch(
+          "It has more than %s sections".formatted(DocumentLimits.MOST_SECTIONS));
     }
   }
 

@@ -6,17 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * The files of a local git repository at a ref. Reads objects only: no work tree, no {@code git}
@@ -28,6 +26,16 @@ public final class GitFiles {
 
   private GitFiles() {}
 
+  /** Whether a text is a pattern of paths: it may not open a choice that it does not close. */
+  public static boolean isPattern(String glob) {
+    try {
+      GitGlob unused = new GitGlob(List.of(glob), List.of());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /**
    * Gives each wanted file, sorted by path.
    *
@@ -35,8 +43,8 @@ public final class GitFiles {
    * @param ref a branch, tag or commit id; usually {@code HEAD}
    * @param include globs of paths ({@code **}{@code /*.java}); none means all
    * @param exclude globs of paths to leave out
-   * @throws IllegalArgumentException where there is no repository, no such ref, or a glob is wrong
-   * @throws IOException where the repository's objects cannot be read
+   * @throws IllegalArgumentException where a glob is wrong
+   * @throws GitException where there is no repository, no such ref, or it cannot be read
    */
   public static void read(
       Path folder,
@@ -49,19 +57,39 @@ public final class GitFiles {
     try (Repository repository = GitRepository.open(folder);
         RevWalk walk = new RevWalk(repository)) {
       RevCommit head = GitRepository.commit(repository, walk, ref);
-      Map<String, ObjectId> files = list(walk.getObjectReader(), head, glob);
-      Map<String, RevCommit> commits = GitHistory.lastCommits(walk, head, files);
+      Path git = repository.getDirectory().toPath();
+      Map<String, ObjectId> files =
+          wellFormed(git, () -> GitTree.files(walk.getObjectReader(), git, head, glob));
+      Map<String, RevCommit> commits =
+          wellFormed(git, () -> GitHistory.lastCommits(walk, git, head, files));
       for (Map.Entry<String, ObjectId> file : files.entrySet()) {
         RevCommit commit = commits.getOrDefault(file.getKey(), head);
-        consumer.accept(file(walk.getObjectReader(), file.getKey(), file.getValue(), commit));
+        consumer.accept(
+            wellFormed(
+                git, () -> file(walk.getObjectReader(), file.getKey(), file.getValue(), commit)));
       }
+    }
+  }
+
+  private interface Step<T> {
+    T result() throws IOException;
+  }
+
+  /** JGit fails with whatever its arrays say where an object is not what its kind promises. */
+  private static <T> T wellFormed(Path git, Step<T> step) throws IOException {
+    try {
+      return step.result();
+    } catch (GitException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw GitException.malformed(git, e);
     }
   }
 
   /**
    * The id of the commit a ref stands for: as long as it is the same, so are the files.
    *
-   * @throws IllegalArgumentException where there is no repository or no such ref
+   * @throws GitException where there is no repository, no such ref, or it cannot be read
    */
   public static String fingerprint(Path folder, String ref) throws IOException {
     try (Repository repository = GitRepository.open(folder);
@@ -70,36 +98,29 @@ public final class GitFiles {
     }
   }
 
-  private static Map<String, ObjectId> list(ObjectReader reader, RevCommit head, GitGlob glob)
-      throws IOException {
-    Map<String, ObjectId> files = new TreeMap<>();
-    try (TreeWalk tree = new TreeWalk(reader)) {
-      tree.addTree(head.getTree());
-      tree.setRecursive(true);
-      while (tree.next()) {
-        FileMode mode = tree.getFileMode(0);
-        boolean isFile = mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
-        if (isFile && glob.accepts(tree.getPathString())) {
-          files.put(tree.getPathString(), tree.getObjectId(0));
-        }
-      }
-    }
-    return files;
-  }
-
   private static GitFile file(ObjectReader reader, String path, ObjectId id, RevCommit commit)
       throws IOException {
-    ObjectLoader blob = reader.open(id, Constants.OBJ_BLOB);
+    ObjectLoader blob = blob(reader, path, id);
     Optional<String> content =
         blob.getSize() > LARGEST_TEXT ? Optional.empty() : text(blob.getBytes(LARGEST_TEXT));
+    PersonIdent author = commit.getAuthorIdent();
     return new GitFile(
         path,
         content,
         blob.getSize(),
         commit.getName(),
-        commit.getAuthorIdent().getName(),
+        author == null ? "" : author.getName(),
         Instant.ofEpochSecond(commit.getCommitTime()),
         GitLanguage.of(path));
+  }
+
+  private static ObjectLoader blob(ObjectReader reader, String path, ObjectId id)
+      throws IOException {
+    try {
+      return reader.open(id, Constants.OBJ_BLOB);
+    } catch (GitException e) {
+      throw e.at(path);
+    }
   }
 
   private static Optional<String> text(byte[] bytes) {

@@ -1,8 +1,10 @@
 package io.lavra.source;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -16,11 +18,18 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * files are all found are not looked into again, so the walk grows cheap as it goes back.
  */
 final class GitHistory {
+  /** About a minute; all of Linux is a tenth of it. */
+  private static final long MOST = 500_000_000;
+
   private final Map<String, ObjectId> pending;
   private final Map<String, Integer> pendingBelow = new HashMap<>();
   private final Map<String, RevCommit> found = new HashMap<>();
 
-  private GitHistory(Map<String, ObjectId> wanted) {
+  private final Path git;
+  private long looked = 0;
+
+  private GitHistory(Path git, Map<String, ObjectId> wanted) {
+    this.git = git;
     pending = new HashMap<>(wanted);
     pending.keySet().forEach(path -> count(path, 1));
   }
@@ -28,15 +37,17 @@ final class GitHistory {
   /**
    * @param wanted the content of each path at {@code head}
    * @return the last commit of each path, bodies parsed
+   * @throws GitException where a path came before the history of a shallow clone begins
    */
   static Map<String, RevCommit> lastCommits(
-      RevWalk walk, RevCommit head, Map<String, ObjectId> wanted) throws IOException {
-    GitHistory history = new GitHistory(wanted);
+      RevWalk walk, Path git, RevCommit head, Map<String, ObjectId> wanted) throws IOException {
+    GitHistory history = new GitHistory(git, wanted);
+    Set<ObjectId> cut = walk.getObjectReader().getShallowCommits();
     walk.markStart(head);
     for (RevCommit commit = walk.next();
         commit != null && !history.pending.isEmpty();
         commit = walk.next()) {
-      history.visit(walk, commit);
+      history.visit(walk, commit, cut.contains(commit));
     }
     history.pending.keySet().forEach(path -> history.found.put(path, head));
     for (RevCommit commit : history.found.values()) {
@@ -45,7 +56,7 @@ final class GitHistory {
     return history.found;
   }
 
-  private void visit(RevWalk walk, RevCommit commit) throws IOException {
+  private void visit(RevWalk walk, RevCommit commit, boolean cut) throws IOException {
     try (TreeWalk tree = new TreeWalk(walk.getObjectReader())) {
       tree.addTree(commit.getTree());
       for (RevCommit parent : commit.getParents()) {
@@ -57,6 +68,13 @@ final class GitHistory {
         if (tree.isSubtree()) {
           tree.enterSubtree();
         } else if (isMadeHere(tree)) {
+          if (cut) {
+            throw GitException.of(
+                git,
+                "it is a shallow clone, so that the last commit of %s is not known"
+                    .formatted(tree.getPathString()),
+                "Fetch the rest with git fetch --unshallow");
+          }
           found.put(tree.getPathString(), commit);
           pending.remove(tree.getPathString());
           count(tree.getPathString(), -1);
@@ -86,7 +104,13 @@ final class GitHistory {
 
   private final class HasPending extends TreeFilter {
     @Override
-    public boolean include(TreeWalk tree) {
+    public boolean include(TreeWalk tree) throws IOException {
+      if (++looked > MOST) {
+        throw GitException.of(
+            git,
+            "the history of its files takes more than %s comparisons".formatted(MOST),
+            "Choose fewer files with include and exclude");
+      }
       String path = tree.getPathString();
       return tree.isSubtree() ? pendingBelow.getOrDefault(path, 0) > 0 : pending.containsKey(path);
     }

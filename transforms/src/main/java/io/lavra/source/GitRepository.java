@@ -3,17 +3,26 @@ package io.lavra.source;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.FS_POSIX;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
@@ -25,41 +34,85 @@ final class GitRepository {
 
   private GitRepository() {}
 
-  /** Opens the repository at or above a folder. */
+  /** Opens the repository at or above a folder, once all of its files have been looked at. */
   static Repository open(Path folder) throws IOException {
-    File start = folder.toAbsolutePath().normalize().toFile();
-    if (!start.isDirectory()) {
-      throw new IllegalArgumentException(
-          "There is no folder %s. Name the folder of a git repository.".formatted(folder));
+    GitFolder found = GitFolder.find(folder);
+    File[] alternates =
+        GitInspection.inspect(found).stream().map(Path::toFile).toArray(File[]::new);
+    FileRepositoryBuilder builder =
+        new FileRepositoryBuilder() {
+          @Override
+          public File[] getAlternateObjectDirectories() {
+            return alternates;
+          }
+        };
+    builder.setFS(new WithoutConfiguration()).setGitDir(found.git().toFile()).setBare().setup();
+    return new Checked(builder);
+  }
+
+  /** A repository whose objects are what they are called. */
+  private static final class Checked extends FileRepository {
+    private final List<ObjectDirectory> places = new ArrayList<>();
+    private final GitDeltas deltas = new GitDeltas(places);
+
+    Checked(FileRepositoryBuilder builder) throws IOException {
+      super(builder);
+      places.add(getObjectDatabase());
+      for (File objects : builder.getAlternateObjectDirectories()) {
+        places.add(new ObjectDirectory(new Config(), objects, new File[0], getFS(), null));
+      }
     }
-    FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(start);
-    if (builder.getGitDir() == null) {
-      throw new IllegalArgumentException(
-          "There is no git repository at or above %s. Name a folder inside a clone."
-              .formatted(folder));
+
+    @Override
+    public ObjectReader newObjectReader() {
+      return new GitObjects(super.newObjectReader(), deltas, getDirectory().toPath());
     }
-    return builder.setMustExist(true).build();
+
+    @Override
+    public void close() {
+      super.close();
+      places.stream().skip(1).forEach(ObjectDirectory::close);
+      deltas.close();
+    }
   }
 
   /** The commit a ref, tag or (abbreviated) id stands for. */
   static RevCommit commit(Repository repository, RevWalk walk, String ref) throws IOException {
     try {
-      ObjectId id = repository.resolve(ref + "^{commit}");
+      boolean absent = ObjectId.isId(ref) && !walk.getObjectReader().has(ObjectId.fromString(ref));
+      ObjectId id = absent ? null : repository.resolve(ref + "^{commit}");
       if (id != null) {
         return walk.parseCommit(id);
       }
-    } catch (RevisionSyntaxException e) {
-      throw unknown(ref, repository, e);
+    } catch (AmbiguousObjectException | IncorrectObjectTypeException | RuntimeException e) {
+      throw unknown(ref, repository);
     }
-    throw unknown(ref, repository, null);
+    Path git = repository.getDirectory().toPath();
+    Optional<GitException> defect = new GitRefs(new GitFolder(git, git)).defect(ref);
+    throw defect.isPresent() ? defect.get() : unknown(ref, repository);
   }
 
-  private static IllegalArgumentException unknown(
-      String ref, Repository repository, @Nullable Exception cause) {
-    return new IllegalArgumentException(
+  private static GitException unknown(String ref, Repository repository) {
+    return GitException.none(
         "No commit is called \"%s\" in %s. Name a branch, a tag or a commit id that exists there."
-            .formatted(ref, repository.getDirectory()),
-        cause);
+            .formatted(ref, repository.getDirectory()));
+  }
+
+  /**
+   * Finds no {@code config} in any repository: it could include files from anywhere, and nothing in
+   * it matters for what a commit holds. {@link GitFormat} has read what does.
+   */
+  private static final class WithoutConfiguration extends FS_POSIX {
+    @Override
+    public File resolve(File folder, String name) {
+      // HEAD is a file, so that nothing can be below it.
+      return super.resolve(folder, name.equals(Constants.CONFIG) ? "HEAD/config" : name);
+    }
+
+    @Override
+    public FS newInstance() {
+      return new WithoutConfiguration();
+    }
   }
 
   /**
@@ -88,13 +141,17 @@ final class GitRepository {
   }
 
   private static final class Nothing extends FileBasedConfig {
+    private static final long YEARS_50 = 50 * 365;
+
     Nothing(Config parent, FS fs) {
       super(parent, null, fs);
     }
 
     /**
-     * How fine the file system's times are: else JGit measures it, for seconds, with files that it
-     * writes beside the repository's. A coarse answer only makes it look at a file once more.
+     * How fine the file system's times are, which JGit else measures, for seconds, with files that
+     * it writes beside the repository's. Less than nothing: no file is taken for one that may have
+     * changed within its time. JGit looks for packs again as long as it thinks so, and with a
+     * damaged pack that never ends. Nothing is lost, as each reading opens the repository anew.
      */
     @Override
     public long getTimeUnit(
@@ -104,7 +161,7 @@ final class GitRepository {
         long defaultValue,
         TimeUnit unit) {
       return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
-          ? unit.convert(2, TimeUnit.SECONDS)
+          ? -unit.convert(YEARS_50, TimeUnit.DAYS)
           : super.getTimeUnit(section, subsection, name, defaultValue, unit);
     }
 

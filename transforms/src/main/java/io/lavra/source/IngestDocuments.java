@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record IngestDocuments(List<LandingFile> files, Destination to, Arrival arrival)
     implements TableWork {
   /** Raised when the same source would give other rows than before. */
-  public static final String CODE_VERSION = "1";
+  public static final String CODE_VERSION = "2";
 
   /**
    * {@code path}, {@code title}, {@code section} (from 0), {@code heading}, {@code text}, and the

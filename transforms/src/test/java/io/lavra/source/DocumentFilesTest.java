@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,68 @@ class DocumentFilesTest {
     assertEquals(
         List.of(new Section("a.html", "a.html", 0, "", "bold")),
         read("a.html", "<b><i><a href=javascript:x>".repeat(2_000) + "bold"));
+  }
+
+  @Test
+  void whatParsersWouldThinkAboutForMinutesIsRefused() {
+    String marks =
+        "Its paragraphs are too long for the marks in them that are not closed. Simplify it, or split it.";
+    for (String open : List.of("<", "a <!A ", "a <?", "a <!--", "a <![CDATA[", "<a b=\"", "<a:b")) {
+      assertRefused("a.md", bytes(open.repeat(50_000)), marks);
+    }
+    StringBuilder backticks = new StringBuilder();
+    for (int length = 1; length < 1_000; length++) {
+      backticks.append(" ").append("`".repeat(length));
+    }
+    assertRefused("a.md", bytes(backticks.toString()), marks);
+    String lines =
+        "Its paragraphs have too many lines; one may have about 20000. Simplify it, or split it.";
+    assertRefused("a.md", bytes("[a\n".repeat(50_000)), lines);
+    assertRefused("a.md", bytes("[a]: b\n\"c\n".repeat(50_000)), lines);
+    assertRefused(
+        "a.md",
+        bytes("*a".repeat(1_000_000)),
+        "It has more than 1000000 lines and marks. Simplify it, or split it.");
+    assertRefused(
+        "a.md",
+        bytes("|a".repeat(5_000) + "|\n" + "|-".repeat(5_000) + "|\n" + "|a\n".repeat(5_000)),
+        "Its tables have more than 500000 cells. Simplify it, or split it.");
+    String text =
+        "Its sections have more than 67108864 characters, with their headings and links written out. Simplify it, or split it.";
+    assertRefused("a.md", bytes("[a]: " + "u".repeat(99_999) + "\n\n" + "[a] ".repeat(999)), text);
+    assertRefused("a.md", bytes("# " + "u".repeat(99_999) + "\n" + "## b\n".repeat(999)), text);
+    StringBuilder nested = new StringBuilder();
+    for (int depth = 0; depth < 1_500; depth++) {
+      nested.append("  ".repeat(depth)).append("- a\n");
+    }
+    assertRefused(
+        "a.md",
+        bytes(nested.toString()),
+        "Its quotes, lists or emphasis are nested more than 100 deep. Flatten them.");
+    assertRefused(
+        "a.html",
+        bytes("<b>".repeat(1_000_001)),
+        "It has more than 1000000 tags. Simplify it, or split it.");
+    assertRefused(
+        "a.txt",
+        bytes("a\n\n".repeat(200_001)),
+        "It has more than 200000 sections. Simplify it, or split it.");
+  }
+
+  @Test
+  void aDocumentHasItsTime() throws IOException {
+    Path file = folder.resolve("a.html");
+    Files.writeString(file, "<table>" + "<input>".repeat(200_000));
+    Duration second = Duration.ofSeconds(1);
+    assertEquals(
+        "It takes more than 1 seconds to read. Simplify it, or split it.",
+        assertThrows(
+                IOException.class, () -> DocumentFiles.read(file, "a.html", second, section -> {}))
+            .getMessage());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void assertRefused(String path, byte[] content, String reason) {
