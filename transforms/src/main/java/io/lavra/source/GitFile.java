@@ -10,9 +10,8 @@ import java.util.Optional;
  * @param content its text; empty where the file is binary or larger than {@link
  *     GitFiles#LARGEST_TEXT}
  * @param size in bytes, always given
- * @param commit id of the last commit that gave the file its content
- * @param author name of that commit's author
- * @param time when that commit was made
+ * @param last the last commit that gave the file its content; empty where a shallow clone leaves it
+ *     out
  * @param language guessed from the file's name, in lower case ({@code java}, {@code python}); empty
  *     where unknown
  */
@@ -20,7 +19,14 @@ public record GitFile(
     String path,
     Optional<String> content,
     long size,
-    String commit,
-    String author,
-    Instant time,
-    Optional<String> language) {}
+    Optional<Change> last,
+    Optional<String> language) {
+  /**
+   * A commit.
+   *
+   * @param commit its id
+   * @param author its author's name
+   * @param time when it was made
+   */
+  public record Change(String commit, String author, Instant time) {}
+}

@@ -63,10 +63,11 @@ public final class GitFiles {
       Map<String, RevCommit> commits =
           wellFormed(git, () -> GitHistory.lastCommits(walk, git, head, files));
       for (Map.Entry<String, ObjectId> file : files.entrySet()) {
-        RevCommit commit = commits.getOrDefault(file.getKey(), head);
+        Optional<GitFile.Change> last =
+            Optional.ofNullable(commits.get(file.getKey())).map(GitFiles::change);
         consumer.accept(
             wellFormed(
-                git, () -> file(walk.getObjectReader(), file.getKey(), file.getValue(), commit)));
+                git, () -> file(walk.getObjectReader(), file.getKey(), file.getValue(), last)));
       }
     }
   }
@@ -98,20 +99,21 @@ public final class GitFiles {
     }
   }
 
-  private static GitFile file(ObjectReader reader, String path, ObjectId id, RevCommit commit)
+  private static GitFile.Change change(RevCommit commit) {
+    PersonIdent author = commit.getAuthorIdent();
+    return new GitFile.Change(
+        commit.getName(),
+        author == null ? "" : author.getName(),
+        Instant.ofEpochSecond(commit.getCommitTime()));
+  }
+
+  private static GitFile file(
+      ObjectReader reader, String path, ObjectId id, Optional<GitFile.Change> last)
       throws IOException {
     ObjectLoader blob = blob(reader, path, id);
     Optional<String> content =
         blob.getSize() > LARGEST_TEXT ? Optional.empty() : text(blob.getBytes(LARGEST_TEXT));
-    PersonIdent author = commit.getAuthorIdent();
-    return new GitFile(
-        path,
-        content,
-        blob.getSize(),
-        commit.getName(),
-        author == null ? "" : author.getName(),
-        Instant.ofEpochSecond(commit.getCommitTime()),
-        GitLanguage.of(path));
+    return new GitFile(path, content, blob.getSize(), last, GitLanguage.of(path));
   }
 
   private static ObjectLoader blob(ObjectReader reader, String path, ObjectId id)

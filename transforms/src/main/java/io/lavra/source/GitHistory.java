@@ -36,8 +36,8 @@ final class GitHistory {
 
   /**
    * @param wanted the content of each path at {@code head}
-   * @return the last commit of each path, bodies parsed
-   * @throws GitException where a path came before the history of a shallow clone begins
+   * @return the last commit of each path, bodies parsed; without those that came before the history
+   *     of a shallow clone begins
    */
   static Map<String, RevCommit> lastCommits(
       RevWalk walk, Path git, RevCommit head, Map<String, ObjectId> wanted) throws IOException {
@@ -68,14 +68,9 @@ final class GitHistory {
         if (tree.isSubtree()) {
           tree.enterSubtree();
         } else if (isMadeHere(tree)) {
-          if (cut) {
-            throw GitException.of(
-                git,
-                "it is a shallow clone, so that the last commit of %s is not known"
-                    .formatted(tree.getPathString()),
-                "Fetch the rest with git fetch --unshallow");
+          if (!cut) {
+            found.put(tree.getPathString(), commit);
           }
-          found.put(tree.getPathString(), commit);
           pending.remove(tree.getPathString());
           count(tree.getPathString(), -1);
         }

@@ -128,9 +128,7 @@ class GitFilesTest {
         path,
         Optional.ofNullable(text),
         size,
-        commit,
-        author,
-        at(day),
+        Optional.of(new GitFile.Change(commit, author, at(day))),
         Optional.ofNullable(language));
   }
 
