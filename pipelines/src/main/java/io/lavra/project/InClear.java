@@ -16,7 +16,6 @@ final class InClear {
   }
 
   static boolean isThisMachine(String host) {
-    return host.equalsIgnoreCase("localhost")
-        || host.matches("127(\\.\\d{1,3}){3}|::1|\\[::1\\]");
+    return host.equalsIgnoreCase("localhost") || host.matches("127(\\.\\d{1,3}){3}|::1|\\[::1\\]");
   }
 }

@@ -92,8 +92,7 @@ record TableBuild(
   /** What is made from what, as text: two builds with the same would stage the same rows. */
   String work() {
     Map<String, String> versions = new TreeMap<>();
-    inputs.forEach(
-        (input, version) -> versions.put(input, version.id() + " " + version.version()));
+    inputs.forEach((input, version) -> versions.put(input, version.id() + " " + version.version()));
     List<String> landing =
         blueprint.landing().stream().map(file -> file.name() + ":" + file.bytes()).toList();
     return List.of(

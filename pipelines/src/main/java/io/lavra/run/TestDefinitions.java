@@ -261,7 +261,15 @@ public final class TestDefinitions {
 
   private static TableVersion version(Shard rows) {
     return new TableVersion(
-        rows.folder(), "", 0, 0, rows.schema(), List.of(), rows.files(), Map.of(), Optional.empty());
+        rows.folder(),
+        "",
+        0,
+        0,
+        rows.schema(),
+        List.of(),
+        rows.files(),
+        Map.of(),
+        Optional.empty());
   }
 
   private TableBuild build(Blueprint blueprint, Map<String, TableVersion> inputs, Location folder) {

@@ -55,6 +55,18 @@ public final class LandingException extends IOException implements Expected {
     return new LandingException(text(file, problem, "Run again"), problem, false, cause);
   }
 
+  /** What was found when the files were listed. */
+  static LandingException of(LandingFile file, LandingProblem problem) {
+    String remedy = problem.remedy() + WITHOUT_IT;
+    return bad(file, problem.what(), remedy, new IOException(problem.what()));
+  }
+
+  /** What a file is kept back for. */
+  static LandingException of(LandingFile.Defect defect) {
+    String problem = defect.reason().replaceFirst("^the file ", "");
+    return new LandingException(defect.message(), problem, true, new IOException(problem));
+  }
+
   /** What is wrong with a header, which names the columns of all that follows. */
   static LandingException header(LandingFile file, String defect) {
     String remedy = "Correct the file, or its csv: { delimiter, quote, skip-lines }" + WITHOUT_IT;

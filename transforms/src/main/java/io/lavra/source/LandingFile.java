@@ -12,19 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder that was searched
  * @param path its path in that folder
  * @param name what {@code _source} and the ledger call it
- * @param bytes its size
+ * @param bytes its size when it was listed
+ * @param modified when it was last changed before that, in milliseconds since 1970
  * @param defect why it is kept back as a whole; null for a file that is read
  */
 public record LandingFile(
-    Location folder, String path, String name, long bytes, @Nullable Defect defect)
+    Location folder, String path, String name, long bytes, long modified, @Nullable Defect defect)
     implements Serializable {
   /**
    * What was found wrong with a file.
    *
    * @param reason for quarantine
+   * @param message the same with the file's name and the remedy
    * @param contentNumber of the content that was looked at
    */
-  public record Defect(String reason, long contentNumber) implements Serializable {}
+  public record Defect(String reason, String message, long contentNumber) implements Serializable {}
 
   /** The number of its content in the ledger: it changes when the content does. */
   public long contentNumber() throws IOException {
@@ -41,7 +43,17 @@ public record LandingFile(
     } catch (IOException unknown) {
       number = unreadNumber();
     }
-    return new LandingFile(folder, path, name, bytes, new Defect(why.reason(), number));
+    return keptBack(why, number);
+  }
+
+  /** The same, kept back without ever being opened. */
+  LandingFile keptBack(LandingProblem why) {
+    return keptBack(LandingException.of(this, why), Ledger.number("unread " + why.what()));
+  }
+
+  private LandingFile keptBack(LandingException why, long number) {
+    Defect defect = new Defect(why.reason(), String.valueOf(why.getMessage()), number);
+    return new LandingFile(folder, path, name, bytes, modified, defect);
   }
 
   /** Stands for a content that nobody can read: never that of a content that was read. */

@@ -64,7 +64,12 @@ public record NewFiles(List<LandingFile> files, List<SourceColumn> columns) {
     for (LandingFile file : landing) {
       try {
         if (wanted.test(file)) {
-          columns.add(LandingColumns.of(file, format));
+          LandingFile.Defect defect = file.defect();
+          if (defect == null) {
+            columns.add(LandingColumns.of(file, format));
+          } else if (bad == BadFiles.FAIL) {
+            failures.add(LandingException.of(defect));
+          }
           open.add(file);
         }
       } catch (IOException e) {
