@@ -2,9 +2,11 @@ package io.lavra.cli;
 
 import io.lavra.lake.Expected;
 import io.lavra.lake.NoSuchVersionException;
+import io.lavra.lake.PathEncoding;
 import io.lavra.project.ConfigurationException;
 import io.lavra.table.FailureReason;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -21,6 +23,7 @@ final class Failures implements IExecutionExceptionHandler {
     return e instanceof ConfigurationException
             || e instanceof UsageException
             || e instanceof NoSuchVersionException
+            || e instanceof InvalidPathException
         ? ExitCodes.USAGE
         : ExitCodes.FAILED;
   }
@@ -32,7 +35,10 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static void complain(Throwable e) {
-    String message = isExpected(e) ? FailureReason.of(e) : e.toString();
+    String message =
+        e instanceof InvalidPathException path
+            ? PathEncoding.refused(path.getInput())
+            : isExpected(e) ? FailureReason.of(e) : e.toString();
     if (Logging.isJson()) {
       LOG.error(message, isExpected(e) ? null : e);
       return;
@@ -46,6 +52,9 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static boolean isExpected(Throwable e) {
-    return e instanceof Expected || e instanceof IOException || e instanceof OutOfMemoryError;
+    return e instanceof Expected
+        || e instanceof IOException
+        || e instanceof InvalidPathException
+        || e instanceof OutOfMemoryError;
   }
 }

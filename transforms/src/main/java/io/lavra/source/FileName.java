@@ -1,8 +1,8 @@
 package io.lavra.source;
 
 import com.google.common.base.CharMatcher;
+import io.lavra.lake.PathEncoding;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,14 +16,10 @@ import java.nio.file.Path;
  * @param isWritable whether the file can be found by the text
  */
 record FileName(String text, byte[] bytes, boolean isWritable) {
-  private static final boolean UTF_8 =
-      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))
-          .equals(StandardCharsets.UTF_8);
-
   /** Of an entry of a folder that is an absolute path. */
   static FileName of(Path entry) {
     String text = String.valueOf(entry.getFileName());
-    if (CharMatcher.ascii().matchesAllOf(text) || UTF_8 && leadsBack(text, entry)) {
+    if (CharMatcher.ascii().matchesAllOf(text) || PathEncoding.isUtf8() && leadsBack(text, entry)) {
       return new FileName(text, text.getBytes(StandardCharsets.UTF_8), true);
     }
     byte[] bytes = bytes(entry);

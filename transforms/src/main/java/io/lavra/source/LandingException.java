@@ -55,6 +55,15 @@ public final class LandingException extends IOException implements Expected {
     return new LandingException(text(file, problem, "Run again"), problem, false, cause);
   }
 
+  /** It was written to, or replaced, since it was listed. */
+  static LandingException changed(LandingFile file) {
+    String problem = "changed while it was read";
+    String remedy =
+        "Run again when it is whole; with changing-files: wait the other files go in without it";
+    return new LandingException(
+        text(file, problem, remedy), problem, false, new IOException(problem));
+  }
+
   /** What was found when the files were listed. */
   static LandingException of(LandingFile file, LandingProblem problem) {
     String remedy = problem.remedy() + WITHOUT_IT;

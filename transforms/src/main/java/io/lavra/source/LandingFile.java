@@ -4,6 +4,8 @@ import io.lavra.lake.Location;
 import io.lavra.lake.Storage;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,47 @@ public record LandingFile(
     return defect != null
         ? defect.contentNumber()
         : Ledger.number(Storage.at(folder).fingerprint(path));
+  }
+
+  /**
+   * What it holds at a moment.
+   *
+   * @param number of the content in the ledger
+   * @param stamp differs also where the same content was written anew in the meantime
+   */
+  record Content(long number, String stamp) {}
+
+  /**
+   * Reads all of it; two that are equal, one from before it is read and one from after, say that
+   * this content was read.
+   */
+  Content content() throws IOException {
+    String stamp = stamp();
+    return new Content(contentNumber(), stamp);
+  }
+
+  private String stamp() throws IOException {
+    return folder.isLocal()
+        ? new TreeMap<>(Files.readAttributes(folder.path().resolve(path), stampedBy())).toString()
+        : Storage.at(folder).find(path).toString();
+  }
+
+  /** The time of a change of any kind cannot be set by who changes the file. */
+  private String stampedBy() {
+    boolean unix = folder.path().getFileSystem().supportedFileAttributeViews().contains("unix");
+    return unix ? "unix:ino,size,lastModifiedTime,ctime" : "size,lastModifiedTime,fileKey";
+  }
+
+  /**
+   * Whether it has the size and the time that it was listed with; servers tell the time of one file
+   * in seconds. True of one that is gone: opening it says so.
+   */
+  boolean isAsListed() throws IOException {
+    long unit = folder.isLocal() ? 1 : 1000;
+    return Storage.at(folder)
+        .find(path)
+        .map(now -> now.bytes() == bytes && now.modified() / unit == modified / unit)
+        .orElse(true);
   }
 
   /** The same file, kept back as a whole. */

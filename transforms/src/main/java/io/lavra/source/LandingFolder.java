@@ -1,8 +1,11 @@
 package io.lavra.source;
 
+import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
+import io.lavra.lake.PathEncoding;
 import io.lavra.lake.Storage;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +24,7 @@ public record LandingFolder(Location folder, String written, String glob) {
    * @param glob relative to the lake, absolute, or {@code s3://bucket/…}
    * @param lake the lake's folder
    * @param profile the connection of {@code s3:} globs
+   * @throws LakeException where this process cannot write the folder's name
    */
   public static LandingFolder of(String glob, Path lake, String profile) {
     int wildcard = firstWildcard(glob);
@@ -30,8 +34,16 @@ public record LandingFolder(Location folder, String written, String glob) {
     Location folder =
         glob.startsWith("s3://")
             ? new Location(written, profile)
-            : Location.local(lake.resolve(written.isEmpty() && slash == 0 ? "/" : written));
+            : Location.local(below(lake, written.isEmpty() && slash == 0 ? "/" : written));
     return new LandingFolder(folder, written, rest);
+  }
+
+  private static Path below(Path lake, String folder) {
+    try {
+      return lake.resolve(folder);
+    } catch (InvalidPathException e) {
+      throw new LakeException(PathEncoding.refused(folder), e);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.lavra.source;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Utf8;
 import io.lavra.lake.IoFailure;
+import io.lavra.lake.PathEncoding;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -56,7 +57,7 @@ record LandingProblem(String what, String remedy) {
     return Utf8.isWellFormed(name)
         ? new LandingProblem(
             "has a name that cannot be written in %s, the encoding of this process"
-                .formatted(System.getProperty("sun.jnu.encoding")),
+                .formatted(PathEncoding.name()),
             "Start Lavra with LC_ALL=C.UTF-8")
         : new LandingProblem("has a name that is not UTF-8 text", "Rename it");
   }
