@@ -157,11 +157,35 @@ public record IngestFiles(
           keepBack(file, Objects.requireNonNull(file.keptBack(failure).defect()));
         }
       } catch (TableException e) {
-        if (!hasChanged(file)) {
-          throw e;
+        if (hasChanged(file)) {
+          leave(file);
+        } else {
+          refuse(file, e);
         }
-        leave(file);
       }
+    }
+
+    /** A file that takes more memory than a step has is kept back; all else is no fault of it. */
+    private void refuse(LandingFile file, TableException e) throws IOException {
+      if (!isOutOfMemory(e)) {
+        throw e;
+      }
+      LandingException failure =
+          LandingException.of(
+              file,
+              format.encoding(),
+              new LandingLimitException(
+                  "takes more memory than a step has",
+                  "Split it, or allow more with --set memory=MEGABYTES"));
+      if (bad == BadFiles.FAIL) {
+        throw failure;
+      }
+      forget(file);
+      keepBack(file, Objects.requireNonNull(file.keptBack(failure).defect()));
+    }
+
+    private static boolean isOutOfMemory(TableException e) {
+      return String.valueOf(e.getMessage()).startsWith("Out of Memory Error");
     }
 
     private void scan(LandingFile file, long limit) throws IOException {
@@ -217,7 +241,7 @@ public record IngestFiles(
       while (true) {
         List<DataFile> written = List.of();
         try {
-          written = write(files, arrival);
+          written = writeAll();
         } catch (IOException | TableException e) {
           if (!leaveChanged()) {
             throw e;
@@ -231,6 +255,26 @@ public record IngestFiles(
           Storage.at(to.folder()).delete(file.path());
         }
       }
+    }
+
+    /** File by file where all together take too much memory. */
+    private List<DataFile> writeAll() throws IOException {
+      try {
+        return write(files, arrival);
+      } catch (TableException e) {
+        if (!isOutOfMemory(e)) {
+          throw e;
+        }
+      }
+      List<DataFile> written = new ArrayList<>();
+      for (LandingFile file : files) {
+        try {
+          written.addAll(write(List.of(file), arrival));
+        } catch (TableException e) {
+          refuse(file, e);
+        }
+      }
+      return written;
     }
 
     /** Whether a file is left that was not before. */

@@ -34,6 +34,9 @@ public final class LandingException extends IOException implements Expected {
     if (cause instanceof LandingException known) {
       return known;
     }
+    if (cause instanceof LandingLimitException limit) {
+      return bad(file, String.valueOf(limit.getMessage()), limit.remedy + WITHOUT_IT, cause);
+    }
     if (cause instanceof CharacterCodingException) {
       String remedy = "Set the encoding it was written in, e.g. encoding: windows-1252";
       return bad(file, "is not %s text".formatted(encoding), remedy, cause);
