@@ -64,7 +64,7 @@ public final class LandingException extends IOException implements Expected {
     String remedy =
         "Run again when it is whole; with changing-files: wait the other files go in without it";
     return new LandingException(
-        text(file, problem, remedy), problem, false, new IOException(problem));
+        text(file, problem, remedy), problem, false, new FileSystemException(file.name()));
   }
 
   /** What was found when the files were listed. */
