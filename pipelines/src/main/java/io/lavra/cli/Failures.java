@@ -2,10 +2,12 @@ package io.lavra.cli;
 
 import io.lavra.lake.Expected;
 import io.lavra.lake.NoSuchVersionException;
+import io.lavra.lake.PathEncoding;
 import io.lavra.project.ConfigurationException;
 import io.lavra.table.FailureReason;
 import io.lavra.words.Inert;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -22,6 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
     return e instanceof ConfigurationException
             || e instanceof UsageException
             || e instanceof NoSuchVersionException
+            || e instanceof InvalidPathException
         ? ExitCodes.USAGE
         : ExitCodes.FAILED;
   }
@@ -51,10 +54,16 @@ final class Failures implements IExecutionExceptionHandler {
     if (e instanceof ConfigurationException) {
       return String.valueOf(e.getMessage());
     }
+    if (e instanceof InvalidPathException path) {
+      return PathEncoding.refused(path.getInput());
+    }
     return isExpected(e) ? FailureReason.of(e) : Inert.line(e.toString());
   }
 
   private static boolean isExpected(Throwable e) {
-    return e instanceof Expected || e instanceof IOException || e instanceof OutOfMemoryError;
+    return e instanceof Expected
+        || e instanceof IOException
+        || e instanceof InvalidPathException
+        || e instanceof OutOfMemoryError;
   }
 }

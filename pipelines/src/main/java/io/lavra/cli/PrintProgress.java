@@ -56,12 +56,13 @@ final class PrintProgress implements Progress {
               : String.format(Locale.ROOT, ", %,d in quarantine", report.counts().quarantined());
       return String.format(
           Locale.ROOT,
-          "%s %,d %s%s  (%.1f s)",
+          "%s %,d %s%s  (%.1f s)%s",
           start,
           rows,
           rows == 1 ? "row" : "rows",
           kept,
-          report.seconds());
+          report.seconds(),
+          report.left().map(left -> "; " + TextTable.plain(left)).orElse(""));
     }
     return start + " " + Inert.line(report.reason());
   }

@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import io.lavra.source.BadFiles;
+import io.lavra.source.ChangingFiles;
 
 /**
  * Landing files.
@@ -8,6 +9,8 @@ import io.lavra.source.BadFiles;
  * @param glob relative to the lake folder, absolute, or {@code s3://}
  * @param csv how {@link Format#CSV} is written; the defaults for other formats
  * @param bad what becomes of files that cannot be read
+ * @param changing what becomes of files that change while they are read
  */
-public record FilesSource(String glob, Format format, CsvOptions csv, BadFiles bad)
+public record FilesSource(
+    String glob, Format format, CsvOptions csv, BadFiles bad, ChangingFiles changing)
     implements Definition {}

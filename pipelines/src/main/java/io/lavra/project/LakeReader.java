@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.lake.PathEncoding;
 import io.lavra.project.ConfigurationException.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,9 @@ final class LakeReader {
       throw new ConfigurationException(
           new Place(LAKE_FILE, 0),
           "There is no such file in %s.".formatted(files.folder()),
-          "Name a lake folder, or make one with lavra init DIR.");
+          PathEncoding.isUtf8()
+              ? "Name a lake folder, or make one with lavra init DIR."
+              : "Name a lake folder, or make one with lavra init DIR. Where its path has other letters than English has, start Lavra with LC_ALL=C.UTF-8.");
     }
     Notes notes = new Notes(LAKE_FILE, problems);
     Optional<Section> section =

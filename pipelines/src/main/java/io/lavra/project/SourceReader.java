@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import io.lavra.source.BadFiles;
+import io.lavra.source.ChangingFiles;
 import io.lavra.source.GitFiles;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -18,6 +19,9 @@ final class SourceReader {
 
   private static final Map<String, BadFiles> BAD_FILES =
       Map.of("fail", BadFiles.FAIL, "quarantine", BadFiles.QUARANTINE);
+
+  private static final Map<String, ChangingFiles> CHANGING_FILES =
+      Map.of("wait", ChangingFiles.WAIT, "fail", ChangingFiles.FAIL);
 
   private final Section source;
   private final Variables variables;
@@ -50,7 +54,16 @@ final class SourceReader {
   private void reportKinds(List<String> kinds) {
     if (kinds.isEmpty()) {
       source.only(
-          "files", "git", "documents", "format", "csv", "bad-files", "ref", "include", "exclude");
+          "files",
+          "git",
+          "documents",
+          "format",
+          "csv",
+          "bad-files",
+          "changing-files",
+          "ref",
+          "include",
+          "exclude");
     }
     String problem =
         kinds.isEmpty()
@@ -60,7 +73,7 @@ final class SourceReader {
   }
 
   private Optional<Definition> files() {
-    source.only("files", "format", "csv", "bad-files");
+    source.only("files", "format", "csv", "bad-files", "changing-files");
     String glob = expanded("files");
     source.required("format", "Add format: csv, json or jsonl.");
     Optional<Format> format =
@@ -70,7 +83,9 @@ final class SourceReader {
     }
     CsvOptions csv = source.section("csv").map(this::csv).orElse(CsvOptions.DEFAULT);
     BadFiles bad = source.choice("bad-files", BAD_FILES, Set.of()).orElse(BadFiles.FAIL);
-    return format.map(found -> new FilesSource(glob, found, csv, bad));
+    ChangingFiles changing =
+        source.choice("changing-files", CHANGING_FILES, Set.of()).orElse(ChangingFiles.WAIT);
+    return format.map(found -> new FilesSource(glob, found, csv, bad, changing));
   }
 
   private CsvOptions csv(Section csv) {

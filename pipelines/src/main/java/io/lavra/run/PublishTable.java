@@ -37,7 +37,7 @@ final class PublishTable {
       return published.written() || isOurs(published.version())
           ? report(
               Status.PUBLISHED,
-              build.decision().reason(),
+              LeftFiles.added(build.decision().reason(), manifest),
               published.verdict().checks(),
               Optional.of(published.version()))
           : held(published.version());

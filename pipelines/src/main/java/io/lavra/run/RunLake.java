@@ -195,14 +195,16 @@ public final class RunLake {
     for (TableBuild build : builds) {
       Manifest manifest = Objects.requireNonNull(manifests.get(build.name()));
       if (!build.again().isEmpty() && manifest.counts().read() == 0 && manifest.failure() == null) {
-        Optional<Long> version = state.version(build.name()).map(TableVersion::version);
-        String reason = "the same lines cannot be read";
-        TableReport unchanged =
-            TableReport.without(build.name(), Status.UNCHANGED, reason, version, 0);
-        lineage.finished(unchanged.lineage(state.version(build.name())));
-        report(unchanged);
+        unchanged(build, "the same lines cannot be read", state, lineage);
         continue;
       }
+      Optional<String> nothing = LeftFiles.insteadOfAll(manifest);
+      if (nothing.isPresent() && build.base().isPresent()) {
+        unchanged(build, nothing.get(), state, lineage);
+        continue;
+      }
+      manifest =
+          nothing.map(why -> Manifest.failed(build.name(), runId, why + ".")).orElse(manifest);
       TableReport report = new PublishTable(build, manifest, seconds).publish();
       if (report.status() == Status.PUBLISHED) {
         refresh(build.name(), state);
@@ -212,6 +214,15 @@ public final class RunLake {
       report(report);
     }
     return outcomes;
+  }
+
+  private void unchanged(TableBuild build, String reason, LakeState state, RunLineage lineage) {
+    Optional<TableVersion> version = state.version(build.name());
+    TableReport unchanged =
+        TableReport.without(
+            build.name(), Status.UNCHANGED, reason, version.map(TableVersion::version), 0);
+    lineage.finished(unchanged.lineage(version));
+    report(unchanged);
   }
 
   /**

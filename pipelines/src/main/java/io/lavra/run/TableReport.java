@@ -37,6 +37,11 @@ public record TableReport(
         table, Status.FAILED, reason, version, true, Counts.NONE, 0, 0, 0, List.of());
   }
 
+  /** What it says of files that are left for the next run. */
+  public Optional<String> left() {
+    return LeftFiles.in(reason);
+  }
+
   /** The same for lineage, with the table's newest version. */
   TableResult lineage(Optional<TableVersion> newest) {
     boolean published = status == Status.PUBLISHED;

@@ -193,6 +193,7 @@ final class WaveJob {
               Formats.of(source),
               build.blueprint().sourceColumns(),
               source.bad(),
+              source.changing(),
               build.destination(),
               arrival);
       return List.of(new ReadAgain(files, build.next().current(), build.again()));
@@ -205,6 +206,7 @@ final class WaveJob {
               Formats.of(source),
               build.blueprint().sourceColumns(),
               source.bad(),
+              source.changing(),
               build.destination(),
               arrival));
     }

@@ -105,7 +105,11 @@ class LakeTest {
             Path.of("bronze/erp_items.yaml"),
             "",
             new FilesSource(
-                "landing/erp/itens_*.csv", Format.CSV, csv, io.lavra.source.BadFiles.FAIL),
+                "landing/erp/itens_*.csv",
+                Format.CSV,
+                csv,
+                io.lavra.source.BadFiles.FAIL,
+                io.lavra.source.ChangingFiles.WAIT),
             List.of(),
             Optional.empty(),
             Optional.empty(),

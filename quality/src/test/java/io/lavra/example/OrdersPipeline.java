@@ -12,6 +12,7 @@ import io.lavra.quality.PublishOutcome;
 import io.lavra.quality.Suite;
 import io.lavra.source.Arrival;
 import io.lavra.source.BadFiles;
+import io.lavra.source.ChangingFiles;
 import io.lavra.source.FileFormat;
 import io.lavra.source.IngestFiles;
 import io.lavra.source.LandingFolder;
@@ -81,7 +82,8 @@ final class OrdersPipeline {
     NextVersion next = NextVersion.of(orders, Kind.ADD, Suite.of());
     Arrival arrival = new Arrival(now, LocalDate.ofInstant(now, ZoneOffset.UTC));
     IngestFiles ingest =
-        new IngestFiles(open.files(), csv, open.columns(), BadFiles.FAIL, orders, arrival);
+        new IngestFiles(
+            open.files(), csv, open.columns(), BadFiles.FAIL, ChangingFiles.WAIT, orders, arrival);
 
     Pipeline pipeline = Pipeline.create();
     pipeline.apply(RunShards.of(List.of(ingest), settings)).apply(next.stage(settings));

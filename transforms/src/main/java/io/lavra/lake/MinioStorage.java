@@ -52,6 +52,12 @@ final class MinioStorage implements Storage {
     return listed(below(folder).build());
   }
 
+  @Override
+  public List<Stored> listStarting(String start, boolean below) throws IOException {
+    ListObjectsArgs.Builder starting = ListObjectsArgs.builder().bucket(bucket);
+    return listed(starting.prefix(prefix + start).recursive(below).build());
+  }
+
   /**
    * Servers leave out a name itself when asked for what comes after it, but not one that it starts.
    */

@@ -27,6 +27,19 @@ public interface Storage {
    */
   List<Stored> listFrom(String path) throws IOException;
 
+  /**
+   * The files whose path starts so, sorted by path.
+   *
+   * @param start of a path, up to any character
+   * @param below whether with those of the folders below
+   */
+  default List<Stored> listStarting(String start, boolean below) throws IOException {
+    return list(StoragePath.parent(start)).stream()
+        .filter(file -> file.path().startsWith(start))
+        .filter(file -> below || file.path().indexOf('/', start.length()) < 0)
+        .toList();
+  }
+
   Optional<Stored> find(String path) throws IOException;
 
   /** Throws {@link java.nio.file.NoSuchFileException} where the file is absent. */

@@ -50,12 +50,13 @@ public final class ColumnNames {
     List<SourceColumn> columns = new ArrayList<>(named);
     Set<String> seen = new HashSet<>();
     named.forEach(column -> seen.add(key(column.name())));
+    Map<String, Integer> next = new HashMap<>();
     for (String source : sources) {
       String safe = safe(source);
       String base = safe.isEmpty() ? "column_" + (columns.size() + 1) : safe;
       String name = base;
-      for (int n = 2; !seen.add(key(name)); n++) {
-        name = base + "_" + n;
+      while (!seen.add(key(name))) {
+        name = base + "_" + next.merge(key(base), 2, (n, two) -> n + 1);
       }
       columns.add(new SourceColumn(source, name));
     }

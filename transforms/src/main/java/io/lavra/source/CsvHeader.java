@@ -1,6 +1,7 @@
 package io.lavra.source;
 
 import com.google.common.io.CharSource;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.MalformedInputException;
@@ -29,11 +30,53 @@ final class CsvHeader {
       if (!records.defect().isEmpty()) {
         throw LandingException.header(file, records.defect());
       }
+      if (records.fields() > LandingLimits.COLUMNS) {
+        throw LandingColumns.tooMany(records.fields());
+      }
       List<String> names = records.values().stream().map(String::strip).toList();
+      for (String name : names) {
+        if (name.length() > LandingLimits.NAME) {
+          throw LandingException.header(
+              file,
+              "one of its names has %s characters and %s are the most"
+                  .formatted(name.length(), LandingLimits.NAME));
+        }
+      }
       if (names.stream().anyMatch(name -> name.indexOf('\uFFFD') >= 0)) {
         throw new MalformedInputException(1);
       }
       return names;
+    }
+  }
+
+  /** Ends with an error where no header can end any more. */
+  private static final class Beginning extends FilterReader {
+    private long passed;
+
+    Beginning(Reader text) {
+      super(text);
+    }
+
+    @Override
+    public int read() throws IOException {
+      return passed(super.read(), 1);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      return passed(read, Math.max(0, read));
+    }
+
+    private int passed(int result, int characters) throws IOException {
+      passed += characters;
+      if (passed > LandingLimits.BEGINNING) {
+        throw new LandingLimitException(
+            "has no header that ends within its first %s MB"
+                .formatted(LandingLimits.BEGINNING >> 20),
+            "Correct the file, or its csv: { skip-lines }");
+      }
+      return result;
     }
   }
 
@@ -42,7 +85,7 @@ final class CsvHeader {
         new CharSource() {
           @Override
           public Reader openStream() {
-            return text;
+            return new Beginning(text);
           }
         };
     return new TextRecords(

@@ -57,8 +57,13 @@ final class CsvRecords implements RecordReader {
 
   private String tableColumns() {
     Map<SourceColumn, String> values = new HashMap<>();
-    ColumnNames.places(columns, here, true)
-        .forEach((source, column) -> values.put(column, "c" + here.indexOf(source)));
+    Map<SourceColumn, SourceColumn> places = ColumnNames.places(columns, here, true);
+    for (int i = 0; i < here.size(); i++) {
+      SourceColumn column = places.get(here.get(i));
+      if (column != null) {
+        values.put(column, "c" + i);
+      }
+    }
     return columns.stream()
         .map(
             column ->

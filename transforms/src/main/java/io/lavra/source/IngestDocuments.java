@@ -64,6 +64,9 @@ public record IngestDocuments(List<LandingFile> files, Destination to, Arrival a
   }
 
   private static String fingerprint(LandingFile file) throws IOException {
+    if (file.defect() != null) {
+      return "unread " + file.defect().contentNumber();
+    }
     try {
       return Storage.at(file.folder()).fingerprint(file.path());
     } catch (NoSuchFileException | AccessDeniedException e) {
@@ -97,6 +100,13 @@ public record IngestDocuments(List<LandingFile> files, Destination to, Arrival a
 
   private void read(LandingFile file, Path scratch, RowFile rows, RowFile rejects)
       throws IOException {
+    LandingFile.Defect defect = file.defect();
+    if (defect != null) {
+      rejects.write(
+          Arrays.<@Nullable Object>asList(
+              to.table(), to.runId(), file.name(), null, defect.reason(), null));
+      return;
+    }
     List<Section> sections = new ArrayList<>();
     Path local;
     try {

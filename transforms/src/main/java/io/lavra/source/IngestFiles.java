@@ -6,6 +6,7 @@ import static io.lavra.table.SqlText.literal;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.DataFile;
+import io.lavra.lake.Storage;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.Counts;
 import io.lavra.table.DataFiles;
@@ -16,8 +17,11 @@ import io.lavra.table.ParquetOutput;
 import io.lavra.table.Quarantine;
 import io.lavra.table.Shard;
 import io.lavra.table.Staged;
+import io.lavra.table.TableException;
 import io.lavra.table.TableWork;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +38,7 @@ import java.util.stream.Collectors;
  * @param files what to take in
  * @param columns the table's columns; a file may lack some
  * @param bad what becomes of a file that cannot be read
+ * @param changing what becomes of a file that changes meanwhile
  * @param arrival when they arrived
  */
 public record IngestFiles(
@@ -41,6 +46,7 @@ public record IngestFiles(
     FileFormat format,
     List<SourceColumn> columns,
     BadFiles bad,
+    ChangingFiles changing,
     Destination to,
     Arrival arrival)
     implements TableWork {
@@ -76,7 +82,7 @@ public record IngestFiles(
   @Override
   public Staged run(EngineSettings settings) throws IOException {
     try (Reading reading = read(settings, List.of())) {
-      List<DataFile> written = reading.write(files, arrival);
+      List<DataFile> written = reading.writeUnchanged();
       long rows = DataFiles.rows(written);
       long kept = reading.kept();
       return new Staged(
@@ -84,7 +90,7 @@ public record IngestFiles(
           written,
           List.of(),
           reading.rejects(),
-          new Counts(reading.records, rows, kept, 0, 0),
+          new Counts(reading.records(), rows, kept, 0, 0),
           reading.ingested,
           null);
     }
@@ -111,9 +117,10 @@ public record IngestFiles(
   final class Reading implements AutoCloseable {
     final DuckDb duckDb;
     final ParquetOutput output;
+    private final Map<String, LandingFile.Content> contents = new LinkedHashMap<>();
     private final Map<String, String> selects = new LinkedHashMap<>();
     private final Map<String, Long> ingested = new TreeMap<>();
-    private long records;
+    private final Map<String, Long> records = new TreeMap<>();
 
     private Reading(DuckDb duckDb) {
       this.duckDb = duckDb;
@@ -126,33 +133,166 @@ public record IngestFiles(
         LandingFile.Defect defect = file.defect();
         if (defect != null) {
           keepBack(file, defect);
-          continue;
-        }
-        try {
-          scan(file, limit);
-        } catch (IOException e) {
-          LandingException failure = LandingException.of(file, format.encoding(), e);
-          if (bad == BadFiles.FAIL || !failure.isOfTheFile()) {
-            throw failure;
-          }
-          keepBack(file, Objects.requireNonNull(file.keptBack(failure).defect()));
+        } else if (file.isAsListed()) {
+          tryToScan(file, limit);
+        } else {
+          leave(file);
         }
       }
     }
 
+    private void tryToScan(LandingFile file, long limit) throws IOException {
+      try {
+        scan(file, limit);
+      } catch (IOException e) {
+        LandingException failure = LandingException.of(file, format.encoding(), e);
+        if (failure.isOfTheFile() && hasChanged(file)) {
+          leave(file);
+        } else if (bad == BadFiles.FAIL || !failure.isOfTheFile()) {
+          throw failure;
+        } else {
+          forget(file);
+          keepBack(file, Objects.requireNonNull(file.keptBack(failure).defect()));
+        }
+      } catch (TableException e) {
+        if (hasChanged(file)) {
+          leave(file);
+        } else {
+          refuse(file, e);
+        }
+      }
+    }
+
+    /** A file that takes more memory than a step has is kept back; all else is no fault of it. */
+    private void refuse(LandingFile file, TableException e) throws IOException {
+      if (!isOutOfMemory(e)) {
+        throw e;
+      }
+      LandingException failure =
+          LandingException.of(
+              file,
+              format.encoding(),
+              new LandingLimitException(
+                  "takes more memory than a step has",
+                  "Split it, or allow more with --set memory=MEGABYTES"));
+      if (bad == BadFiles.FAIL) {
+        throw failure;
+      }
+      forget(file);
+      keepBack(file, Objects.requireNonNull(file.keptBack(failure).defect()));
+    }
+
+    private static boolean isOutOfMemory(TableException e) {
+      return String.valueOf(e.getMessage()).startsWith("Out of Memory Error");
+    }
+
     private void scan(LandingFile file, long limit) throws IOException {
-      ingested.put(file.name(), file.contentNumber());
+      LandingFile.Content content = file.content();
+      contents.put(file.name(), content);
       RecordReader reader = RecordReader.of(duckDb, file, format, columns, limit);
-      records += reader.scan();
+      records.put(file.name(), reader.scan());
+      ingested.put(file.name(), content.number());
       reader.select().ifPresent(select -> selects.put(file.name(), select));
+    }
+
+    /** Whether it holds something else than before it was read. */
+    private boolean hasChanged(LandingFile file) throws IOException {
+      LandingFile.Content before = contents.get(file.name());
+      try {
+        return before != null && !before.equals(file.content());
+      } catch (NoSuchFileException | AccessDeniedException e) {
+        throw LandingException.of(file, format.encoding(), e);
+      }
+    }
+
+    private void leave(LandingFile file) throws LandingException {
+      if (changing == ChangingFiles.FAIL) {
+        throw LandingException.changed(file);
+      }
+      forget(file);
+      ingested.put(file.name(), Ledger.NOT_TAKEN);
+    }
+
+    private void forget(LandingFile file) {
+      contents.remove(file.name());
+      selects.remove(file.name());
+      ingested.remove(file.name());
+      records.remove(file.name());
+      duckDb.execute("DELETE FROM kept_back WHERE source = " + literal(file.name()));
     }
 
     /** A file as a whole is one record, before its first line. */
     private void keepBack(LandingFile file, LandingFile.Defect defect) throws IOException {
       ingested.put(file.name(), defect.contentNumber());
-      records++;
+      records.put(file.name(), 1L);
       try (KeptBack keptBack = new KeptBack(duckDb, file.name())) {
         keptBack.add(0, defect.reason(), "");
+      }
+    }
+
+    private long records() {
+      return records.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Writes what can be read of the files that nobody changes meanwhile. */
+    List<DataFile> writeUnchanged() throws IOException {
+      while (true) {
+        List<DataFile> written = List.of();
+        try {
+          written = writeAll();
+        } catch (IOException | TableException e) {
+          if (!leaveChanged()) {
+            throw e;
+          }
+          continue;
+        }
+        if (!leaveChanged()) {
+          return written;
+        }
+        for (DataFile file : written) {
+          Storage.at(to.folder()).delete(file.path());
+        }
+      }
+    }
+
+    /** File by file where all together take too much memory. */
+    private List<DataFile> writeAll() throws IOException {
+      try {
+        return write(files, arrival);
+      } catch (TableException e) {
+        if (!isOutOfMemory(e)) {
+          throw e;
+        }
+      }
+      List<DataFile> written = new ArrayList<>();
+      for (LandingFile file : files) {
+        try {
+          written.addAll(write(List.of(file), arrival));
+        } catch (TableException e) {
+          refuse(file, e);
+        }
+      }
+      return written;
+    }
+
+    /** Whether a file is left that was not before. */
+    private boolean leaveChanged() throws IOException {
+      boolean any = false;
+      for (LandingFile file : files) {
+        if (hasChanged(file)) {
+          leave(file);
+          any = true;
+        }
+      }
+      return any;
+    }
+
+    /** Fails where a file has changed since it was listed. */
+    void requireUnchanged() throws IOException {
+      for (LandingFile file : files) {
+        if (hasChanged(file) || Ledger.left(ingested).contains(file.name())) {
+          throw LandingException.changed(file);
+        }
       }
     }
 

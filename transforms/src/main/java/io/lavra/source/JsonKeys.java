@@ -37,7 +37,9 @@ final class JsonKeys {
       collect(beginning, length == sample.length, keys);
     }
     // DuckDB's statements end at this character.
-    return keys.stream().filter(key -> key.indexOf(0) < 0).toList();
+    return keys.stream()
+        .filter(key -> key.indexOf(0) < 0 && key.length() <= LandingLimits.NAME)
+        .toList();
   }
 
   /**

@@ -38,6 +38,8 @@ final class JsonNumbers extends OutputStream {
   private final ByteArrayOutputStream blanks = new ByteArrayOutputStream();
   private At at = At.TEXT;
   private boolean json = true;
+  private int depth;
+  private String limit = "";
 
   JsonNumbers(OutputStream out, String mark) {
     this.out = out;
@@ -76,9 +78,9 @@ final class JsonNumbers extends OutputStream {
       boolean ends = at == At.STRING && b == '"';
       at = ends ? At.TEXT : at == At.STRING && b == '\\' ? At.ESCAPE : At.STRING;
     } else if (isOfWord(b) && blanks.size() == 0 && at == At.WORD) {
-      word.write(b);
+      hold(word, b);
     } else if (isBlank(b) && at != At.TEXT) {
-      blanks.write(b);
+      hold(blanks, b);
     } else {
       settle(b);
       begin(b);
@@ -92,7 +94,29 @@ final class JsonNumbers extends OutputStream {
       return;
     }
     at = b == '"' ? At.STRING : b == ',' ? At.COMMA : At.TEXT;
+    depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
+    if (depth > LandingLimits.DEPTH) {
+      refuse("nested deeper than %s levels", LandingLimits.DEPTH);
+    }
     out.write(b);
+  }
+
+  private void hold(ByteArrayOutputStream held, byte b) {
+    if (held.size() < LandingLimits.WORD) {
+      held.write(b);
+    } else {
+      refuse("a number, or blanks, of more than %s characters", LandingLimits.WORD);
+    }
+  }
+
+  private void refuse(String why, int most) {
+    json = false;
+    limit = limit.isEmpty() ? why.formatted(most) : limit;
+  }
+
+  /** What it has more of than is read; empty for nothing. */
+  String limit() {
+    return limit;
   }
 
   /** Passes on what waited for the next character that is no blank. */
@@ -131,6 +155,7 @@ final class JsonNumbers extends OutputStream {
     boolean result = json;
     at = At.TEXT;
     json = true;
+    depth = 0;
     return result;
   }
 

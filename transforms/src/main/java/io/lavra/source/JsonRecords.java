@@ -89,10 +89,16 @@ final class JsonRecords implements RecordReader {
     mark = JsonNumbers.newMark();
     Path marked = Files.createTempFile(duckDb.scratch(), "marked-", ".json");
     boolean json;
+    String limit;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(marked), 1 << 16);
         JsonNumbers numbers = new JsonNumbers(out, mark)) {
       Files.copy(local, numbers);
       json = numbers.end();
+      limit = numbers.limit();
+    }
+    if (!limit.isEmpty()) {
+      keepDocument("not a JSON document that is read: " + limit);
+      return 1;
     }
     try {
       if (json) {

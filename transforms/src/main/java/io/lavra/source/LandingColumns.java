@@ -10,19 +10,24 @@ final class LandingColumns {
   private LandingColumns() {}
 
   /**
-   * The columns of some files together, in order of appearance. They are the same column where
-   * their names in the files are; in csv files whatever their case.
-   *
-   * @param files each file's columns
-   * @param known columns the table has already; they stay first
+   * A table's columns and those that a file adds, in order of appearance. They are the same column
+   * where their names in the files are; in csv files whatever their case.
    */
-  static List<SourceColumn> together(
-      List<List<SourceColumn>> files, FileFormat format, List<SourceColumn> known) {
-    List<SourceColumn> all = known;
-    for (List<SourceColumn> columns : files) {
-      all = ColumnNames.together(all, columns, format instanceof FileFormat.Csv);
+  static List<SourceColumn> with(List<SourceColumn> table, LandingFile file, FileFormat format)
+      throws IOException {
+    List<SourceColumn> all =
+        ColumnNames.together(table, of(file, format), format instanceof FileFormat.Csv);
+    if (all.size() > Math.max(table.size(), LandingLimits.COLUMNS)) {
+      throw tooMany(all.size());
     }
-    return List.copyOf(all);
+    return all;
+  }
+
+  static LandingLimitException tooMany(int columns) {
+    return new LandingLimitException(
+        "would give the table %s columns, and %s are the most"
+            .formatted(columns, LandingLimits.COLUMNS),
+        "Correct the file, or what separates its columns");
   }
 
   /** The columns of one file. */

@@ -34,6 +34,9 @@ public final class LandingException extends IOException implements Expected {
     if (cause instanceof LandingException known) {
       return known;
     }
+    if (cause instanceof LandingLimitException limit) {
+      return bad(file, String.valueOf(limit.getMessage()), limit.remedy + WITHOUT_IT, cause);
+    }
     if (cause instanceof CharacterCodingException) {
       String remedy = "Set the encoding it was written in, e.g. encoding: windows-1252";
       return bad(file, "is not %s text".formatted(encoding), remedy, cause);
@@ -53,6 +56,27 @@ public final class LandingException extends IOException implements Expected {
     }
     String problem = "cannot be read now, " + IoFailure.words(cause).replaceFirst("\\.$", "");
     return new LandingException(text(file, problem, "Run again"), problem, false, cause);
+  }
+
+  /** It was written to, or replaced, since it was listed. */
+  static LandingException changed(LandingFile file) {
+    String problem = "changed while it was read";
+    String remedy =
+        "Run again when it is whole; with changing-files: wait the other files go in without it";
+    return new LandingException(
+        text(file, problem, remedy), problem, false, new FileSystemException(file.name()));
+  }
+
+  /** What was found when the files were listed. */
+  static LandingException of(LandingFile file, LandingProblem problem) {
+    String remedy = problem.remedy() + WITHOUT_IT;
+    return bad(file, problem.what(), remedy, new IOException(problem.what()));
+  }
+
+  /** What a file is kept back for. */
+  static LandingException of(LandingFile.Defect defect) {
+    String problem = defect.reason().replaceFirst("^the file ", "");
+    return new LandingException(defect.message(), problem, true, new IOException(problem));
   }
 
   /** What is wrong with a header, which names the columns of all that follows. */

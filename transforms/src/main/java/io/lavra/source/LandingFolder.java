@@ -1,11 +1,13 @@
 package io.lavra.source;
 
+import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
+import io.lavra.lake.PathEncoding;
 import io.lavra.lake.Storage;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ public record LandingFolder(Location folder, String written, String glob) {
    * @param glob relative to the lake, absolute, or {@code s3://bucket/…}
    * @param lake the lake's folder
    * @param profile the connection of {@code s3:} globs
+   * @throws LakeException where this process cannot write the folder's name
    */
   public static LandingFolder of(String glob, Path lake, String profile) {
     int wildcard = firstWildcard(glob);
@@ -31,24 +34,49 @@ public record LandingFolder(Location folder, String written, String glob) {
     Location folder =
         glob.startsWith("s3://")
             ? new Location(written, profile)
-            : Location.local(lake.resolve(written.isEmpty() && slash == 0 ? "/" : written));
+            : Location.local(below(lake, written.isEmpty() && slash == 0 ? "/" : written));
     return new LandingFolder(folder, written, rest);
   }
 
-  /** The files that match, by name. */
+  private static Path below(Path lake, String folder) {
+    try {
+      return lake.resolve(folder);
+    } catch (InvalidPathException e) {
+      throw new LakeException(PathEncoding.refused(folder), e);
+    }
+  }
+
+  /**
+   * What matches, by name. What is no file inside the folder, or has a name that cannot be written
+   * down, is kept back. Only folders that the glob can match are listed.
+   *
+   * @throws IllegalArgumentException for a glob that is none
+   */
   public List<LandingFile> files() throws IOException {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-    PathMatcher shallow =
-        FileSystems.getDefault().getPathMatcher("glob:" + glob.replace("**/", ""));
-    return Storage.at(folder).list("").stream()
-        .filter(file -> matches(matcher, shallow, file.path()))
-        .map(file -> new LandingFile(folder, file.path(), name(file.path()), file.bytes(), null))
+    return folder.isLocal() ? LocalLanding.files(this) : objects();
+  }
+
+  private List<LandingFile> objects() throws IOException {
+    Glob pattern = new Glob(glob);
+    String start = glob.substring(0, firstWildcard(glob));
+    boolean below = glob.indexOf('/') >= 0 || glob.contains("**");
+    return Storage.at(folder).listStarting(start, below).stream()
+        .filter(object -> pattern.matches(object.path()))
+        .map(this::object)
         .toList();
   }
 
-  /** {@code **}{@code /} also stands for no folder at all, as in git and every shell. */
-  private static boolean matches(PathMatcher matcher, PathMatcher shallow, String path) {
-    return matcher.matches(Path.of(path)) || shallow.matches(Path.of(path));
+  private LandingFile object(Storage.Stored object) {
+    LandingFile file = file(object.path(), object.bytes(), object.modified());
+    boolean isPath =
+        Arrays.stream(object.path().split("/", -1))
+            .noneMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+    return isPath ? file : file.keptBack(LandingProblem.key());
+  }
+
+  /** A file of the folder. */
+  LandingFile file(String path, long bytes, long modified) {
+    return new LandingFile(folder, path, name(path), bytes, modified, null);
   }
 
   private String name(String path) {
@@ -57,7 +85,7 @@ public record LandingFolder(Location folder, String written, String glob) {
 
   private static int firstWildcard(String glob) {
     for (int i = 0; i < glob.length(); i++) {
-      if ("*?[{".indexOf(glob.charAt(i)) >= 0) {
+      if ("*?[{\\".indexOf(glob.charAt(i)) >= 0) {
         return i;
       }
     }

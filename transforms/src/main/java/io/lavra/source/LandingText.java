@@ -2,7 +2,6 @@ package io.lavra.source;
 
 import com.google.common.base.Utf8;
 import io.lavra.lake.Storage;
-import io.lavra.table.TableException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +18,13 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /** Landing files as plain UTF-8 text. */
 final class LandingText {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private LandingText() {}
 
   /** The text of a file, unpacked and decoded; undecodable bytes are an error. */
@@ -116,11 +118,18 @@ final class LandingText {
     }
   }
 
-  private static long checked(long bytes, LandingFile file, long limit) {
+  private static long checked(long bytes, LandingFile file, long limit) throws IOException {
     if (bytes > limit) {
-      throw new TableException(
-          "%s: takes more than %s MB. Split it, or allow more scratch."
-              .formatted(file.name(), limit >> 20));
+      throw new LandingLimitException(
+          "takes more than the %s MB of scratch".formatted(limit >> 20),
+          "Split it, or allow more with --set scratch-limit=MEGABYTES");
+    }
+    if (bytes > LandingLimits.RATIO_FROM
+        && file.path().endsWith(".gz")
+        && bytes / LandingLimits.RATIO > file.bytes()) {
+      throw new LandingLimitException(
+          "unpacks to more than %s times its size".formatted(LandingLimits.RATIO),
+          "Unpack it if it is what you expect, or take it away");
     }
     return bytes;
   }
@@ -140,7 +149,7 @@ final class LandingText {
       text.append(out.flip());
       out.clear();
       for (int i = 0; i < result.length(); i++) {
-        text.append("\\x%02X".formatted(in.get() & 0xFF));
+        text.append("\\x").append(HEX.toHexDigits(in.get()));
       }
     }
     return text.append(out.flip()).toString();

@@ -21,7 +21,7 @@ public final class Ledger {
   private static final String PREFIX = "lavra/landing/";
 
   /** Below every content's number. */
-  private static final long NOT_TAKEN = -1;
+  static final long NOT_TAKEN = -1;
 
   private final Map<String, Long> numbers = new TreeMap<>();
 
@@ -67,11 +67,19 @@ public final class Ledger {
     return names;
   }
 
-  /** What a commit must carry so that these files count as taken in. */
+  /** What a commit must carry so that these files count as taken in, but for those left. */
   public static Map<String, Long> marks(Map<String, Long> ingested) {
     Map<String, Long> marks = new TreeMap<>();
     ingested.forEach((name, number) -> marks.put(PREFIX + name, number));
+    marks.values().removeIf(number -> number == NOT_TAKEN);
     return marks;
+  }
+
+  /** Those of the files that changed while they were read, and are left for the next run. */
+  public static Set<String> left(Map<String, Long> ingested) {
+    Set<String> left = new TreeSet<>(ingested.keySet());
+    left.removeIf(name -> ingested.getOrDefault(name, NOT_TAKEN) != NOT_TAKEN);
+    return left;
   }
 
   /**

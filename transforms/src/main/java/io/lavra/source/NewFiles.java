@@ -59,12 +59,17 @@ public record NewFiles(List<LandingFile> files, List<SourceColumn> columns) {
       Wanted wanted)
       throws IOException {
     List<LandingFile> open = new ArrayList<>();
-    List<List<SourceColumn>> columns = new ArrayList<>();
+    List<SourceColumn> columns = known;
     List<LandingException> failures = new ArrayList<>();
     for (LandingFile file : landing) {
       try {
         if (wanted.test(file)) {
-          columns.add(LandingColumns.of(file, format));
+          LandingFile.Defect defect = file.defect();
+          if (defect == null) {
+            columns = LandingColumns.with(columns, file, format);
+          } else if (bad == BadFiles.FAIL) {
+            failures.add(LandingException.of(defect));
+          }
           open.add(file);
         }
       } catch (IOException e) {
@@ -83,7 +88,7 @@ public record NewFiles(List<LandingFile> files, List<SourceColumn> columns) {
     if (!failures.isEmpty()) {
       throw LandingException.first(failures);
     }
-    return new NewFiles(open, LandingColumns.together(columns, format, known));
+    return new NewFiles(open, columns);
   }
 
   /** The table's columns, see {@link IngestFiles#schema}. */

@@ -63,6 +63,7 @@ public record ReadAgain(IngestFiles files, Shard base, Map<String, Set<Long>> ke
     }
 
     Staged run() throws IOException {
+      reading.requireUnchanged();
       duckDb.createView("base", base, true);
       if (files.files().stream().allMatch(file -> offsets(file).equals(kept.get(file.name())))) {
         return Staged.of(table(), List.of(), List.of(), Counts.NONE);
@@ -83,6 +84,7 @@ public record ReadAgain(IngestFiles files, Shard base, Map<String, Set<Long>> ke
         rows += DataFiles.rows(some);
         written.addAll(some);
       }
+      reading.requireUnchanged();
       long back = reading.kept();
       Counts counts = new Counts(rows + back, rows, back, 0, 0);
       return new Staged(table(), written, removes, reading.rejects(), counts, Map.of(), null);

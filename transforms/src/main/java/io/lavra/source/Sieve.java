@@ -115,7 +115,9 @@ record Sieve(DuckDb duckDb, String source, FileFormat.Csv format, int fields, St
           good++;
         } else {
           kept++;
-          keptBack.add(records.line(), reason.isEmpty() ? misfit : reason, records.text());
+          String why = reason.isEmpty() ? misfit : reason;
+          String all = records.isLong() ? why + TextRecords.IN_PART : why;
+          keptBack.add(records.line(), all, records.text());
         }
       }
     }

@@ -16,13 +16,15 @@ import java.util.List;
  */
 final class TextRecords implements AutoCloseable {
   /** The most bytes of a record. */
-  static final int LONGEST = 1 << 24;
+  static final int LONGEST = LandingLimits.LINE;
 
   /** How much is kept of a line that is longer. */
   private static final int KEPT = 1 << 20;
 
-  private static final String TOO_LONG =
-      "longer than %s MB; its beginning is kept".formatted(LONGEST >> 20);
+  /** Follows the reason why a long line is kept back. */
+  static final String IN_PART = "; its beginning is kept";
+
+  private static final String TOO_LONG = "longer than %s MB".formatted(LONGEST >> 20) + IN_PART;
   private static final int NONE = -1;
 
   private enum At {
@@ -42,6 +44,7 @@ final class TextRecords implements AutoCloseable {
   private int limit;
   private boolean ended;
   private long nextLine = 1;
+  private long again;
 
   private byte[] record = buffer;
   private int from;
@@ -156,9 +159,16 @@ final class TextRecords implements AutoCloseable {
     return LandingText.readable(utf8, 0, utf8.length);
   }
 
-  /** Its text without the line end; bytes that are no UTF-8 are written {@code \xE9}. */
+  /**
+   * Its text without the line end, or the beginning of one that is long; bytes that are no UTF-8
+   * are written {@code \xE9}.
+   */
   String text() {
-    return LandingText.readable(record, from, to);
+    return LandingText.readable(record, from, isLong() ? from + KEPT : to);
+  }
+
+  boolean isLong() {
+    return to - from > KEPT;
   }
 
   void writeTo(OutputStream out) throws IOException {
@@ -256,7 +266,7 @@ final class TextRecords implements AutoCloseable {
     return true;
   }
 
-  private boolean end(boolean quoted) {
+  private boolean end(boolean quoted) throws IOException {
     if (at == start) {
       return false;
     }
@@ -268,7 +278,13 @@ final class TextRecords implements AutoCloseable {
   }
 
   /** A quote that is never closed: its line is broken, what follows is not. */
-  private boolean firstLineOnly() {
+  private boolean firstLineOnly() throws IOException {
+    again += at - start;
+    if (again > LandingLimits.AGAIN) {
+      throw new LandingLimitException(
+          "has many quotes that are opened and never closed",
+          "Correct the file, or its csv: { quote }");
+    }
     defect = "a quote is opened and never closed";
     fields = 0;
     nextLine = line + 1;

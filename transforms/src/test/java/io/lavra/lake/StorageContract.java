@@ -72,6 +72,20 @@ abstract class StorageContract {
   }
 
   @Test
+  void aListingOfWhatStartsSo() throws IOException {
+    for (String name : List.of("in/a1.csv", "in/a2.csv", "in/a3/b.csv", "in/b.csv", "ina.csv")) {
+      storage.create(name, bytes("x"));
+    }
+    assertEquals(List.of("in/a1.csv", "in/a2.csv"), starting("in/a", false));
+    assertEquals(List.of("in/a1.csv", "in/a2.csv", "in/a3/b.csv"), starting("in/a", true));
+    assertEquals(List.of("ina.csv"), starting("", false));
+  }
+
+  private List<String> starting(String start, boolean below) throws IOException {
+    return storage.listStarting(start, below).stream().map(Storage.Stored::path).toList();
+  }
+
+  @Test
   void aSecondCreateFailsAndChangesNothing() throws IOException {
     storage.create("log/1.json", bytes("first"));
     assertThrows(

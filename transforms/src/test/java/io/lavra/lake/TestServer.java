@@ -10,16 +10,16 @@ import org.jspecify.annotations.NullUnmarked;
  * http://access-key:secret-key@host:port/bucket}.
  */
 @NullUnmarked
-final class TestServer {
-  static final String VARIABLE = "LAVRA_TEST_S3";
-  static final String PATTERN = "https?://.+:.+@.+/.+";
+public final class TestServer {
+  public static final String VARIABLE = "LAVRA_TEST_S3";
+  public static final String PATTERN = "https?://.+:.+@.+/.+";
 
   private static final String PROFILE = "test-server";
 
   private TestServer() {}
 
   /** A place in the bucket that nobody else uses. */
-  static Location emptyLocation() throws IOException {
+  public static Location emptyLocation() throws IOException {
     return emptyLocation(System.getenv(VARIABLE), PROFILE);
   }
 

@@ -115,6 +115,7 @@ class BadLandingTest {
             CSV,
             open.columns(),
             bad,
+            ChangingFiles.WAIT,
             workshop.to("bronze.t", open.schema(), IngestFiles.PARTITIONS),
             arrival)
         .run(workshop.settings());

@@ -59,7 +59,10 @@ final class Landing {
     List<LandingFile> files = open();
     columns = NewFiles.again(files, format, BadFiles.FAIL, columns).columns();
     Destination to = workshop.to("bronze.t", IngestFiles.schema(columns), IngestFiles.PARTITIONS);
-    last = workshop.run(new IngestFiles(files, format, columns, BadFiles.FAIL, to, ARRIVAL));
+    last =
+        workshop.run(
+            new IngestFiles(
+                files, format, columns, BadFiles.FAIL, ChangingFiles.WAIT, to, ARRIVAL));
     table = workshop.publish(to, last, false);
     return this;
   }
