@@ -1,6 +1,7 @@
 package io.lavra.cli;
 
 import io.lavra.lake.LakeException;
+import io.lavra.words.Inert;
 import java.util.Map;
 
 /** Tables that cannot be read, for people. */
@@ -23,6 +24,6 @@ final class Damage {
   }
 
   private static String line(String table, String what) {
-    return "damaged: " + table + ": " + TextTable.plain(what);
+    return "damaged: " + table + ": " + Inert.line(what);
   }
 }

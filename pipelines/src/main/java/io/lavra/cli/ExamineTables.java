@@ -8,6 +8,7 @@ import io.lavra.run.LakeState;
 import io.lavra.run.OpsTables;
 import io.lavra.run.PlanRepair;
 import io.lavra.run.RepairPlan;
+import io.lavra.words.Inert;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +84,6 @@ final class ExamineTables {
   }
 
   private static void line(String mark, String text) {
-    System.out.printf("%-5s %-8s %s%n", mark, "table", TextTable.plain(text));
+    System.out.printf("%-5s %-8s %s%n", mark, "table", Inert.line(text));
   }
 }

@@ -62,7 +62,7 @@ final class PrintProgress implements Progress {
           rows == 1 ? "row" : "rows",
           kept,
           report.seconds(),
-          report.left().map(left -> "; " + TextTable.plain(left)).orElse(""));
+          report.left().map(left -> "; " + Inert.line(left)).orElse(""));
     }
     return start + " " + Inert.line(report.reason());
   }

@@ -4,6 +4,7 @@ import io.lavra.lake.Finding;
 import io.lavra.run.RepairPlan;
 import io.lavra.run.RepairTable.Repaired;
 import io.lavra.run.TableReport;
+import io.lavra.words.Inert;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,11 +37,10 @@ final class RepairText {
     built.ifPresent(
         table ->
             System.out.printf(
-                "%s: %s: %s%n",
-                table.table(), table.status().text(), TextTable.plain(table.reason())));
+                "%s: %s: %s%n", table.table(), table.status().text(), Inert.line(table.reason())));
   }
 
   private static void lines(List<String> lines) {
-    lines.forEach(line -> System.out.println("  " + TextTable.plain(line)));
+    lines.forEach(line -> System.out.println("  " + Inert.line(line)));
   }
 }

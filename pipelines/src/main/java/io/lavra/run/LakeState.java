@@ -9,6 +9,7 @@ import io.lavra.lake.UnusableTable;
 import io.lavra.lake.WriteRights;
 import io.lavra.project.Lake;
 import io.lavra.project.Target;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

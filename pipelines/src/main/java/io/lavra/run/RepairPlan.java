@@ -1,7 +1,7 @@
 package io.lavra.run;
 
 import io.lavra.lake.Finding;
-import io.lavra.lake.HealTable;
+import io.lavra.lake.HealTable.Target;
 import io.lavra.lake.TableExam;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record RepairPlan(
     List<String> steps,
     List<String> lost,
     TableExam exam,
-    HealTable.@Nullable Target target,
+    @Nullable Target target,
     Map<String, Long> marks) {
   public RepairPlan {
     findings = List.copyOf(findings);
