@@ -19,16 +19,21 @@ final class Checksum {
 
   /** Size, CRC-32C and CRC-32 of a file's content, in lower-case hexadecimal. */
   static String of(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      return of(content);
+    }
+  }
+
+  /** The same of what a stream gives. */
+  static String of(InputStream content) throws IOException {
     CRC32C castagnoli = new CRC32C();
     CRC32 ethernet = new CRC32();
     byte[] buffer = new byte[BUFFER];
     long size = 0;
-    try (InputStream content = Files.newInputStream(file)) {
-      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-        castagnoli.update(buffer, 0, n);
-        ethernet.update(buffer, 0, n);
-        size += n;
-      }
+    for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+      castagnoli.update(buffer, 0, n);
+      ethernet.update(buffer, 0, n);
+      size += n;
     }
     return "%x-%08x%08x".formatted(size, castagnoli.getValue(), ethernet.getValue());
   }

@@ -21,7 +21,7 @@ import java.util.UUID;
  */
 final class CommitText {
   /** The tag of a file that keeps what its content was when it was written. */
-  static final String FINGERPRINT = "lavra.fingerprint";
+  static final String CHECKSUM = "lavra.checksum";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -169,8 +169,8 @@ final class CommitText {
         .put("modificationTime", now)
         .put("dataChange", commit.dataChange())
         .put("stats", statistics(file));
-    if (!file.fingerprint().isEmpty()) {
-      add.putObject("tags").put(FINGERPRINT, file.fingerprint());
+    if (!file.checksum().isEmpty()) {
+      add.putObject("tags").put(CHECKSUM, file.checksum());
     }
     line("add", add);
   }

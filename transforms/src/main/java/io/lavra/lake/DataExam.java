@@ -1,10 +1,7 @@
 package io.lavra.lake;
 
-import com.google.common.hash.Hashing;
-import com.google.common.hash.HashingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +9,6 @@ import java.util.TreeMap;
 
 /** Looks at data files: whether each is there, as long as its log says, and whole. */
 final class DataExam {
-  /** A tag of a file in the log: the SHA-256 of its bytes, in hexadecimal digits. */
-  static final String CHECKSUM = "lavra.sha256";
-
   /** How far a look goes. */
   enum Depth {
     /** Whether it is there, and its size. */
@@ -77,7 +71,7 @@ final class DataExam {
           "has %s bytes, and %s were written".formatted(found.bytes(), file.bytes()));
     }
     if (depth == Depth.BYTES && checksum.isPresent()) {
-      boolean same = checksum.get().equalsIgnoreCase(sha256(file.path()));
+      boolean same = checksum.get().equals(checksum(file.path()));
       return same ? Optional.empty() : Optional.of("does not have the content that was written");
     }
     if (depth == Depth.BYTES || (depth == Depth.FOOTER && root.isLocal())) {
@@ -89,14 +83,9 @@ final class DataExam {
     return Optional.empty();
   }
 
-  private String sha256(String path) throws IOException {
-    try (HashingInputStream bytes = new HashingInputStream(Hashing.sha256(), open(path))) {
-      bytes.transferTo(OutputStream.nullOutputStream());
-      return bytes.hash().toString();
+  private String checksum(String path) throws IOException {
+    try (InputStream bytes = storage.open(path)) {
+      return Checksum.of(bytes);
     }
-  }
-
-  private InputStream open(String path) throws IOException {
-    return storage.open(path);
   }
 }

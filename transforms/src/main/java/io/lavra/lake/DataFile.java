@@ -1,6 +1,8 @@
 package io.lavra.lake;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,8 +15,8 @@ import java.util.TreeMap;
  * @param partition the values of the partition columns, as text; the empty string stands for null
  * @param statistics Delta's statistics as JSON: {@code numRecords}, {@code minValues}, {@code
  *     maxValues}, {@code nullCount}
- * @param fingerprint of its content as written, see {@link Storage#fingerprint}; empty for a file
- *     of another writer
+ * @param checksum of its content as written, see {@link Checksum}; empty for a file of another
+ *     writer
  */
 public record DataFile(
     String path,
@@ -22,7 +24,7 @@ public record DataFile(
     long rows,
     Map<String, String> partition,
     String statistics,
-    String fingerprint)
+    String checksum)
     implements Serializable {
   public DataFile {
     if (path.isBlank() || bytes < 0 || rows < 0) {
@@ -38,8 +40,12 @@ public record DataFile(
     this(path, bytes, rows, partition, statistics, "");
   }
 
-  /** The same file, with the fingerprint of its content. */
-  public DataFile as(String itsFingerprint) {
-    return new DataFile(path, bytes, rows, partition, statistics, itsFingerprint);
+  /**
+   * The same file, with the checksum of its content.
+   *
+   * @param written where it lies on this machine
+   */
+  public DataFile checked(Path written) throws IOException {
+    return new DataFile(path, bytes, rows, partition, statistics, Checksum.of(written));
   }
 }

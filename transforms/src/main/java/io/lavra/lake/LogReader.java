@@ -99,14 +99,14 @@ final class LogReader {
     file.getPartitionValues()
         .forEach((column, value) -> partition.put(column, value == null ? "" : value));
     Map<String, String> tags = file.getTags() == null ? Map.of() : file.getTags();
-    String fingerprint = tags.getOrDefault(CommitText.FINGERPRINT, "");
+    String checksum = tags.getOrDefault(CommitText.CHECKSUM, "");
     long rows = rows(file.getStats());
     if (rows >= 0) {
-      return new DataFile(path, file.getSize(), rows, partition, file.getStats(), fingerprint);
+      return new DataFile(path, file.getSize(), rows, partition, file.getStats(), checksum);
     }
     rows = new FooterRows(root, storage).of(path);
     String statistics = "{\"numRecords\":%s}".formatted(rows);
-    return new DataFile(path, file.getSize(), rows, partition, statistics, fingerprint);
+    return new DataFile(path, file.getSize(), rows, partition, statistics, checksum);
   }
 
   private static long rows(@Nullable String statistics) {

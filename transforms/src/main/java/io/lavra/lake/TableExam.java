@@ -201,7 +201,7 @@ public final class TableExam {
     Map<String, String> checksums = new HashMap<>();
     for (AddFile file : state.files()) {
       Map<String, String> tags = file.getTags();
-      String checksum = tags == null ? null : tags.get(DataExam.CHECKSUM);
+      String checksum = tags == null ? null : tags.get(CommitText.CHECKSUM);
       if (checksum != null) {
         checksums.put(DeltaPath.decode(file.getPath(), root), checksum);
       }

@@ -1,37 +1,43 @@
 package io.lavra.lake;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 
-/** Whether files are what was written: a commit names no other content. */
+/**
+ * Whether files are what was written: a commit names no other content. On this machine that is
+ * their checksum; what a server has taken nobody can write to, and its size says that it is there.
+ */
 record Written(Location table, Storage storage) {
 
   /** Throws {@link LakeException} if one is gone or another; those of other writers may be any. */
   void require(List<DataFile> files) throws IOException {
     for (DataFile file : files) {
-      if (!file.fingerprint().isEmpty()) {
+      if (!file.checksum().isEmpty()) {
         require(file);
       }
     }
   }
 
   private void require(DataFile file) throws IOException {
-    String now;
-    try {
-      now = storage.fingerprint(file.path());
-    } catch (NoSuchFileException e) {
-      throw refused("the file \"%s\" is gone".formatted(file.path()));
+    Optional<Storage.Stored> found = storage.find(file.path());
+    if (found.isEmpty()) {
+      throw refused(file, "is gone");
     }
-    if (!now.equals(file.fingerprint())) {
+    if (found.get().bytes() != file.bytes()) {
       throw refused(
-          "the file \"%s\" is not what was written: its fingerprint is %s, and was %s"
-              .formatted(file.path(), now, file.fingerprint()));
+          file, "has %s bytes, and %s were written".formatted(found.get().bytes(), file.bytes()));
+    }
+    if (table.isLocal()
+        && !Checksum.of(table.path().resolve(file.path())).equals(file.checksum())) {
+      throw refused(file, "does not have the content that was written");
     }
   }
 
-  private LakeException refused(String reason) {
+  private LakeException refused(DataFile file, String problem) {
     return LakeErrors.refusedChange(
-        table, reason + ". Find out who writes there; then run it again.");
+        table,
+        "the file \"%s\" %s. Find out who writes there; then run it again."
+            .formatted(file.path(), problem));
   }
 }

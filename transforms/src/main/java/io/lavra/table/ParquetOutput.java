@@ -127,14 +127,12 @@ public final class ParquetOutput {
     String parent = PartitionFolder.of(partitionBy, partition);
     String name = "part-" + runId + "-" + UUID.randomUUID() + ".parquet";
     String path = parent.isEmpty() ? name : parent + "/" + name;
-    DataFile file = ParquetFiles.describe(written, path, partition, schema);
-    if (file.rows() == 0) {
-      return file;
+    DataFile file = ParquetFiles.describe(written, path, partition, schema).checked(written);
+    if (file.rows() > 0) {
+      Storage.at(folder).put(path, written);
+      Failpoint.reach("file-written");
     }
-    Storage storage = Storage.at(folder);
-    storage.put(path, written);
-    Failpoint.reach("file-written");
-    return file.as(storage.fingerprint(path));
+    return file;
   }
 
   private static List<Path> parquetBelow(Path folder) throws IOException {

@@ -1,0 +1,1 @@
+"""What crash.py does to lakes, and how it tells that they came through."""

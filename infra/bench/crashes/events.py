@@ -1,0 +1,76 @@
+"""What happens to a run, or to what it wrote. Each gives a line that says what it did."""
+
+import os
+import resource
+import signal
+import subprocess
+import time
+
+
+class Runs:
+    """Starts a lake's runs."""
+
+    def __init__(self, lavra, lake, arguments, environment):
+        self.lavra, self.lake, self.arguments, self.environment = lavra, lake, arguments, environment
+
+    def start(self, *more, file_limit=None):
+        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))) if file_limit else None
+        return subprocess.Popen(
+            [self.lavra, "run", self.lake.folder, "--output", "json", "-q", *self.arguments, *more],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment,
+            start_new_session=True, preexec_fn=limit,
+        )
+
+    def command(self, *arguments):
+        return subprocess.run(
+            [self.lavra, *arguments, *self.arguments[:2]], capture_output=True, text=True, env=self.environment
+        )
+
+
+def end(process):
+    """Its exit code, standard output and errors."""
+    out, errors = process.communicate(timeout=600)
+    return process.returncode, out, errors
+
+
+def kill(runs, dice, usual):
+    process = runs.start()
+    after = dice.uniform(0.2, usual)
+    time.sleep(after)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    return f"a run was killed after {after:.1f} s"
+
+
+def twins(runs, dice, usual):
+    first = runs.start()
+    time.sleep(dice.uniform(0, usual / 2))
+    second = runs.start()
+    codes = [end(process)[0] for process in (first, second)]
+    assert set(codes) <= {0, 5}, f"twins ended with {codes}"
+    return f"two runs at once ended with {codes}"
+
+
+def full(runs, dice, usual):
+    """No file may grow beyond some size, as on a full disk: the write fails."""
+    limit = dice.choice([4_000, 20_000, 60_000])
+    code, out, errors = end(runs.start(file_limit=limit))
+    assert code in (0, 1), f"with files of {limit} bytes at most the run ended with {code}: {errors[-2000:]}"
+    assert "\tat " not in errors, f"a stack trace: {errors[-2000:]}"
+    return f"a run whose files may have {limit} bytes ended with {code}"
+
+
+def moves(runs, dice, usual):
+    """A landing file goes away and comes back, another grows while it may be read."""
+    orders, clicks = runs.lake.grow()
+    whole = clicks.read_bytes()
+    clicks.write_bytes(whole[: len(whole) // 2])
+    process = runs.start()
+    time.sleep(dice.uniform(0, usual))
+    orders.rename(orders.with_suffix(".away"))
+    clicks.write_bytes(whole)
+    time.sleep(dice.uniform(0, usual / 2))
+    orders.with_suffix(".away").rename(orders)
+    code, _, errors = end(process)
+    assert code in (0, 1), f"with landing files that move the run ended with {code}: {errors[-2000:]}"
+    return f"landing files moved and grew under a run, which ended with {code}"
