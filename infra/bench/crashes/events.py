@@ -10,8 +10,9 @@ import time
 class Runs:
     """Starts a lake's runs."""
 
-    def __init__(self, lavra, lake, arguments, environment):
-        self.lavra, self.lake, self.arguments, self.environment = lavra, lake, arguments, environment
+    def __init__(self, lavra, lake, arguments, environment, server=None):
+        self.lavra, self.lake, self.server = lavra, lake, server
+        self.arguments, self.environment = arguments, environment
 
     def start(self, *more, file_limit=None):
         limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))) if file_limit else None
@@ -23,7 +24,7 @@ class Runs:
 
     def command(self, *arguments):
         return subprocess.run(
-            [self.lavra, *arguments, *self.arguments[:2]], capture_output=True, text=True, env=self.environment
+            [self.lavra, *arguments, *self.arguments], capture_output=True, text=True, env=self.environment
         )
 
 
@@ -74,3 +75,15 @@ def moves(runs, dice, usual):
     code, _, errors = end(process)
     assert code in (0, 1), f"with landing files that move the run ended with {code}: {errors[-2000:]}"
     return f"landing files moved and grew under a run, which ended with {code}"
+
+
+def dying_server(runs, dice, usual):
+    """Its server is killed and comes back some seconds later: a run waits for it, or fails and says so."""
+    process = runs.start()
+    time.sleep(dice.uniform(0.2, usual))
+    runs.server.die()
+    time.sleep(dice.uniform(0.5, 8))
+    runs.server.start()
+    code, _, errors = end(process)
+    assert code in (0, 1), f"while its server died the run ended with {code}: {errors[-2000:]}"
+    return f"the server died under a run, which ended with {code}"
