@@ -18,7 +18,6 @@ from pathlib import Path
 
 import run as bench
 
-LAVRA = bench.ROOT / "lavra"
 ROUNDS = 4  # events for each lake
 PATIENCE = 6  # runs until all is published
 
@@ -26,17 +25,17 @@ PATIENCE = 6  # runs until all is published
 class Trial:
     """One lake, and what happens to it."""
 
-    def __init__(self, dice, folder, server):
+    def __init__(self, lavra, dice, folder, server):
         from crashes.events import Runs
         from crashes.lake import Lake
         from crashes.tables import Tables
 
-        self.dice, self.server = dice, server
+        self.lavra, self.dice, self.server = lavra, dice, server
         target = server.target(folder.name) if server else None
         self.lake = Lake(folder / "lake", dice, target)
         arguments = ["--target", "minio"] if server else []
         environment = os.environ | (server.environment() if server else {})
-        self.runs = Runs(LAVRA, self.lake, arguments, environment, server)
+        self.runs = Runs(lavra, self.lake, arguments, environment, server)
         root = f"s3://crash/{folder.name}" if server else self.lake.folder / ".lake"
         self.tables = Tables(root, server.options() if server else None)
 
@@ -115,7 +114,7 @@ class Trial:
 
         clean = self.lake.copy()
         try:
-            process = events.Runs(LAVRA, Clean(clean), [], self.runs.environment).start()
+            process = events.Runs(self.lavra, Clean(clean), [], self.runs.environment).start()
             code, _, errors = events.end(process)
             assert code == 0, f"the undisturbed run ended with {code}: {errors[-2000:]}"
             expected = Tables(clean / ".lake").contents(TABLES)
@@ -142,6 +141,7 @@ def main():
     arguments.add_argument("--minutes", type=float, default=10)
     arguments.add_argument("--seed", default="1")
     arguments.add_argument("--first", type=int, default=0, help="the number of the first lake, to see one again")
+    arguments.add_argument("--lavra", type=Path, default=bench.ROOT / "lavra", help="the command that is tried")
     given = arguments.parse_args()
     if not importlib.util.find_spec("deltalake"):
         bench.inside_venv()
@@ -157,7 +157,7 @@ def main():
             on = server if server and dice.random() < 0.5 else None
             print(f"lake {number} of seed {given.seed}, {'on MinIO' if on else 'in a folder'}", flush=True)
             try:
-                Trial(dice, place / f"lake-{number}", on).go()
+                Trial(given.lavra, dice, place / f"lake-{number}", on).go()
             except Exception:
                 print(f"\nAgain: crash.py --seed {given.seed} --first {number}. What is left of it: {place}/lake-{number}")
                 raise

@@ -14,12 +14,11 @@ class Runs:
         self.lavra, self.lake, self.server = lavra, lake, server
         self.arguments, self.environment = arguments, environment
 
-    def start(self, *more, file_limit=None):
-        limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))) if file_limit else None
+    def start(self):
         return subprocess.Popen(
-            [self.lavra, "run", self.lake.folder, "--output", "json", "-q", *self.arguments, *more],
+            [self.lavra, "run", self.lake.folder, "--output", "json", "-q", *self.arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment,
-            start_new_session=True, preexec_fn=limit,
+            start_new_session=True,
         )
 
     def command(self, *arguments):
@@ -53,12 +52,16 @@ def twins(runs, dice, usual):
 
 
 def full(runs, dice, usual):
-    """No file may grow beyond some size, as on a full disk: the write fails."""
-    limit = dice.choice([4_000, 20_000, 60_000])
-    code, out, errors = end(runs.start(file_limit=limit))
+    """From some moment on no file may grow beyond some size, as on a full disk: writes fail."""
+    process = runs.start()
+    limit, after = dice.choice([0, 1_000, 20_000]), dice.uniform(0.2, usual)
+    time.sleep(after)
+    if process.poll() is None:
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (limit, limit))
+    code, out, errors = end(process)
     assert code in (0, 1), f"with files of {limit} bytes at most the run ended with {code}: {errors[-2000:]}"
-    assert "\tat " not in errors, f"a stack trace: {errors[-2000:]}"
-    return f"a run whose files may have {limit} bytes ended with {code}"
+    assert "defect" not in errors, errors[-2000:]
+    return f"files might have {limit} bytes from {after:.1f} s on: the run ended with {code}"
 
 
 def moves(runs, dice, usual):

@@ -5,6 +5,7 @@ import hashlib
 import threading
 import time
 
+import pyarrow
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
@@ -64,7 +65,7 @@ class Watcher(threading.Thread):
             if name in self._seen:
                 self.faults.append(f"{name} is gone")
             return
-        said = sum(table.get_add_actions(flatten=True).to_pydict().get("num_records", [0]))
+        said = sum(pyarrow.table(table.get_add_actions(flatten=True)).column("num_records").to_pylist())
         found = table.to_pyarrow_dataset().count_rows()
         if said != found:
             self.faults.append(f"{name} version {table.version()}: its log counts {said} rows, its files have {found}")

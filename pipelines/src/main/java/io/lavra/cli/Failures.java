@@ -1,12 +1,10 @@
 package io.lavra.cli;
 
-import io.lavra.lake.Expected;
 import io.lavra.lake.NoSuchVersionException;
 import io.lavra.lake.PathEncoding;
 import io.lavra.project.ConfigurationException;
 import io.lavra.table.FailureReason;
 import io.lavra.words.Inert;
-import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,9 +59,6 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static boolean isExpected(Throwable e) {
-    return e instanceof Expected
-        || e instanceof IOException
-        || e instanceof InvalidPathException
-        || e instanceof OutOfMemoryError;
+    return e instanceof InvalidPathException || !FailureReason.isDefect(e);
   }
 }

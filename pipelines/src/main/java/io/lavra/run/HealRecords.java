@@ -4,12 +4,18 @@ import io.lavra.lake.Finding;
 import io.lavra.lake.HealTable;
 import io.lavra.lake.IoFailure;
 import io.lavra.lake.LakeException;
+import io.lavra.lake.Storage;
 import io.lavra.lake.TableExam;
+import io.lavra.lake.TableVersion;
 import io.lavra.project.Lake;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +40,9 @@ final class HealRecords {
   List<String> heal() throws IOException {
     for (String name : new TreeSet<>(OpsTables.SCHEMAS.keySet())) {
       try {
-        record("ops." + name);
+        if (!isWhole(name)) {
+          record("ops." + name);
+        }
       } catch (LakeException e) {
         if (IoFailure.isOfAServer(e)) {
           throw e;
@@ -45,6 +53,22 @@ final class HealRecords {
     }
     state.unpointed().forEach(this::checkpoint);
     return warnings;
+  }
+
+  /**
+   * Whether its newest version can be read and its files are there; more would cost all its past.
+   */
+  private boolean isWhole(String name) throws IOException {
+    Optional<TableVersion> version = state.record(name);
+    if (version.isEmpty()) {
+      return state.damage("ops." + name).isEmpty();
+    }
+    Map<String, Long> there = new HashMap<>();
+    for (Storage.Stored file : Storage.at(version.get().location()).list("")) {
+      there.put(file.path(), file.bytes());
+    }
+    return version.get().files().stream()
+        .allMatch(file -> Objects.equals(there.get(file.path()), file.bytes()));
   }
 
   private void record(String table) throws IOException {

@@ -68,9 +68,9 @@ class HostileYamlTest {
         """
             .formatted("\"\\e[31m" + "k".repeat(900) + "\"", nested, "9".repeat(300_000)),
         """
-        silver/t.yaml:2: Unknown key "?[31m%s…". Known here: description, source, from, sql, transform, inputs, with, columns, contract, deduplicate, where, write, expectations, dqdl, anomaly.
+        silver/t.yaml:2: Unknown key "\\u001b[31m%s…". Known here: description, source, from, sql, transform, inputs, with, columns, contract, deduplicate, where, write, expectations, dqdl, anomaly.
         silver/t.yaml:3: Unknown type "%s…". Use string, boolean, int, bigint, float, double, decimal(p,s), date, timestamp, binary or array<type>."""
-            .formatted("k".repeat(55), nested.substring(0, 60)));
+            .formatted("k".repeat(50), nested.substring(0, 60)));
   }
 
   private void complaint(String text, String message) {

@@ -19,12 +19,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -257,8 +255,7 @@ public final class DuckDb implements AutoCloseable {
 
     private DuckDb connect(ScratchFolder scratch) throws SQLException, IOException {
       List<InputFile> inputs = InputFile.of(tables);
-      // Not by DriverManager: it looks for drivers where the cluster's classes are, not the job's.
-      Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+      Connection connection = Engine.connect();
       long copiesLimit = (long) settings.scratchMegabytes() << 20;
       DuckDb duckDb = new DuckDb(connection, scratch, inputs, copiesLimit);
       try {

@@ -34,6 +34,9 @@ public final class FailureReason {
       if (cause instanceof UncheckedIOException unchecked) {
         return IoFailure.words(unchecked);
       }
+      if (isNotLoaded(cause)) {
+        return notLoaded(cause);
+      }
       if (cause instanceof OutOfMemoryError memory) {
         return "Java's memory is full (%s). Give it more with LAVRA_JAVA_OPTS=-Xmx4g (by default it has 1536 MB), or build fewer tables at once with --select."
             .formatted(memory.getMessage());
@@ -41,6 +44,22 @@ public final class FailureReason {
     }
     Throwable root = Throwables.getRootCause(failure);
     return "a defect of Lavra: %s, report it with the log".formatted(root);
+  }
+
+  /** Native libraries are unpacked when they are first used: that fails if there is no room. */
+  private static boolean isNotLoaded(Throwable cause) {
+    return cause instanceof UnsatisfiedLinkError
+        || cause instanceof ExceptionInInitializerError
+        || cause instanceof NoClassDefFoundError
+            && String.valueOf(cause.getMessage()).startsWith("Could not initialize class");
+  }
+
+  private static String notLoaded(Throwable cause) {
+    Throwable root = Throwables.getRootCause(cause);
+    return "a native library cannot be unpacked to %s and loaded: %s. Make room for 200 MB there, or name another folder with LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
+        .formatted(
+            System.getProperty("java.io.tmpdir"),
+            root instanceof IOException io ? IoFailure.words(io) : root.getMessage());
   }
 
   /** Whether nobody foresaw it, so that its trace belongs into the log. */
@@ -51,6 +70,7 @@ public final class FailureReason {
                 cause instanceof Expected && !isInternal(cause)
                     || cause instanceof IOException
                     || cause instanceof UncheckedIOException
+                    || isNotLoaded(cause)
                     || cause instanceof OutOfMemoryError);
   }
 

@@ -9,12 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /** SELECTs as DuckDB's own parser reads them. Nothing is looked up and nothing is run. */
@@ -107,7 +105,7 @@ final class SqlTree {
   private static synchronized JsonNode parse(String sql) {
     try {
       if (parser == null) {
-        parser = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        parser = Engine.connect();
       }
       String call =
           "SELECT json_serialize_sql("

@@ -182,12 +182,9 @@ class SuggestSuiteTest {
   }
 
   private void holdsLater(String rows, String early, int atLeast, Path file) {
-    Path folder = file.toAbsolutePath().resolveSibling("").normalize();
-    String typed =
-        "SELECT * FROM ("
-            + rows.replace(file.toString(), file.toAbsolutePath().normalize().toString())
-            + ")";
-    try (Made made = Made.of(scratch, typed + " WHERE " + early, folder)) {
+    Path there = file.toAbsolutePath().normalize();
+    String typed = "SELECT * FROM (" + rows.replace(file.toString(), there.toString()) + ")";
+    try (Made made = Made.of(scratch, typed + " WHERE " + early, there)) {
       Suggestions found = SuggestSuite.suggest(made.duckDb(), made.shard(), Set.of());
       made.duckDb().execute("CREATE TEMP TABLE later AS " + typed + " WHERE NOT (" + early + ")");
       List<Expectation> suite =
