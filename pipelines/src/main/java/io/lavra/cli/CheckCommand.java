@@ -1,6 +1,7 @@
 package io.lavra.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.lavra.lake.IoFailure;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Order;
@@ -64,13 +65,20 @@ final class CheckCommand implements Callable<Integer> {
     return LocalDate.now(lake.timezone()).atStartOfDay(lake.timezone()).toInstant();
   }
 
-  private static int export(Lake lake, String name, Path file) throws IOException {
+  private static int export(Lake lake, String name, Path file) {
     Table table = lake.tables().get(name);
     if (table == null) {
       throw new UsageException("%s has no expectations.".formatted(name));
     }
     List<Expectation> all = Suite.expectations(table.expectations(), table.tests());
-    Files.writeString(file, GxWriter.write(name, all));
+    String suite = GxWriter.write(name, all);
+    try {
+      Files.writeString(file, suite);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--export-gx %s: it cannot be written: %s. Name a file in a folder that you may write to."
+              .formatted(Inert.cut(file.toString(), 200), Inert.cut(IoFailure.words(e), 300)));
+    }
     return ExitCodes.OK;
   }
 

@@ -5,6 +5,7 @@ import io.lavra.lake.ScratchFolder;
 import io.lavra.project.Lake;
 import io.lavra.project.Nearest;
 import io.lavra.table.EngineSettings;
+import io.lavra.words.Inert;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ record Settings(Map<String, String> values) {
     for (String pair : written) {
       int equals = pair.indexOf('=');
       if (equals <= 0) {
-        throw new UsageException("--set %s: write KEY=VALUE.".formatted(pair));
+        throw new UsageException("--set %s: write KEY=VALUE.".formatted(Inert.quoted(pair)));
       }
       String key = pair.substring(0, equals);
       if (!KNOWN.contains(key)) {

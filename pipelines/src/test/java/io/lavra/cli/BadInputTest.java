@@ -228,7 +228,7 @@ class BadInputTest {
         "--set",
         "paralelism=2");
     usage("--set parallelism=0: a whole number above 0 is needed.", "--set", "parallelism=0");
-    usage("--set parallelism: write KEY=VALUE.", "--set", "parallelism");
+    usage("--set \"parallelism\": write KEY=VALUE.", "--set", "parallelism");
     usage("lake.yaml: There is no target \"prod\". Known here: local.", "--target", "prod");
     usage("--runner spark: use flink or direct.", "--runner", "spark");
     usage(

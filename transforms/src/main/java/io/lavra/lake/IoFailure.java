@@ -1,6 +1,7 @@
 package io.lavra.lake;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableMap;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,10 +13,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import java.util.zip.ZipException;
 
 /** Says what failures of input and output mean: the JDK's messages are often a path, or nothing. */
 public final class IoFailure {
+  private static final String ROOM =
+      "Make room on that disk, or use another one: root in lake.yaml for tables, --set scratch=FOLDER for scratch, LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER for temporary files.";
+
+  /** By the words of the operating system. */
+  private static final Map<String, String> REMEDIES =
+      ImmutableMap.of(
+          "No space left on device", ROOM,
+          "Disk quota exceeded", ROOM,
+          "File too large", "Raise the limit of the size of files (ulimit -f).",
+          "Read-only file system", "Name a folder that can be written to.",
+          "Too many open files", "Raise the limit of open files (ulimit -n).");
+
   private IoFailure() {}
 
   /** The failure in words, with the file where it names one. */
@@ -29,7 +43,17 @@ public final class IoFailure {
     if (failure.getMessage() == null) {
       return failure instanceof EOFException ? "the data end too early" : failure.toString();
     }
-    return failure.getMessage();
+    return withRemedy(failure.getMessage());
+  }
+
+  /** Words of the operating system, with what to do about what it says. */
+  public static String withRemedy(String message) {
+    for (Map.Entry<String, String> remedy : REMEDIES.entrySet()) {
+      if (message.contains(remedy.getKey()) && !message.contains(remedy.getValue())) {
+        return message.replaceFirst("\\.?\\s*$", "") + ". " + remedy.getValue();
+      }
+    }
+    return message;
   }
 
   /** The same for one that was made unchecked on its way, perhaps with words of its own. */
