@@ -74,6 +74,9 @@ class HostileOptionsTest {
               "quarantine show", List.of("gold.g"),
               "quarantine replay", List.of("gold.g")));
 
+  /** What they name is written: in the lake's folder, not where the tests run. */
+  private static final Set<String> FILES = Set.of("--export-gx", "--to");
+
   /** They speak with servers, or make what was never there. */
   private static final Set<String> OTHERS = Set.of("init", "doctor", "provision", "help");
 
@@ -137,7 +140,8 @@ class HostileOptionsTest {
     if (command.equals("restore") && !option.equals("--version")) {
       words.addAll(List.of("--version", "0"));
     }
-    words.add(option.isEmpty() ? value : option + "=" + value);
+    String below = FILES.contains(option) ? lake.folder() + "/" : "";
+    words.add(option.isEmpty() ? value : option + "=" + below + value);
     try {
       Said answer = SmallLake.say(words.toArray(String[]::new));
       Hostile.fault(answer)
