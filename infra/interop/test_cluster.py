@@ -299,7 +299,7 @@ def test_a_cluster_that_asks_for_a_certificate(lake, closed_cluster, monkeypatch
     monkeypatch.delenv("FLINK_CONF_DIR", raising=False)
     done = subprocess.run([ROOT / "lavra", "run", str(lake), "--flink-master", master], stderr=subprocess.PIPE, text=True)
     assert done.returncode == 1
-    assert f"The Flink cluster at {master} does not answer" in done.stderr
+    assert f"The Flink cluster at {master} speaks TLS. Set FLINK_CONF_DIR" in done.stderr
     monkeypatch.setenv("FLINK_CONF_DIR", str(conf))
     done = json.loads(lavra("run", str(lake), "--flink-master", master, "--output", "json"))
     assert [table["status"] for table in done["tables"]] == ["published"] * 3

@@ -181,6 +181,11 @@ public final class FlinkCluster {
     try {
       HttpResponse<String> answer =
           http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+      if (answer.statusCode() / 100 == 3) {
+        throw new ClusterException(
+            "The Flink cluster at %s speaks TLS. Set FLINK_CONF_DIR to a folder whose config.yaml says how to reach it: see docs/cli.md."
+                .formatted(master));
+      }
       if (answer.statusCode() >= 400) {
         throw new IOException("HTTP status " + answer.statusCode());
       }
