@@ -44,21 +44,17 @@ final class DataExam {
     return there;
   }
 
-  /**
-   * What is wrong with a file, as the end of a sentence; empty if nothing is.
-   *
-   * @param checksum what the log says of its bytes
-   */
-  Optional<String> problem(DataFile file, Optional<String> checksum) throws IOException {
+  /** What is wrong with a file, as the end of a sentence; empty if nothing is. */
+  Optional<String> problem(DataFile file) throws IOException {
     Optional<String> problem = known.get(file.path());
     if (problem == null) {
-      problem = look(file, checksum);
+      problem = look(file);
       known.put(file.path(), problem);
     }
     return problem;
   }
 
-  private Optional<String> look(DataFile file, Optional<String> checksum) throws IOException {
+  private Optional<String> look(DataFile file) throws IOException {
     if (file.path().startsWith("/") || file.path().contains("://")) {
       return Optional.empty(); // another writer's, elsewhere
     }
@@ -66,13 +62,12 @@ final class DataExam {
     if (found == null) {
       return Optional.of("is missing");
     }
-    if (found.bytes() != file.bytes()) {
-      return Optional.of(
-          "has %s bytes, and %s were written".formatted(found.bytes(), file.bytes()));
+    Optional<String> otherSize = file.otherSize(found.bytes());
+    if (otherSize.isPresent()) {
+      return otherSize;
     }
-    if (depth == Depth.BYTES && checksum.isPresent()) {
-      boolean same = checksum.get().equals(checksum(file.path()));
-      return same ? Optional.empty() : Optional.of("does not have the content that was written");
+    if (depth == Depth.BYTES && !file.checksum().isEmpty()) {
+      return file.otherContent(checksum(file.path()));
     }
     if (depth == Depth.BYTES || (depth == Depth.FOOTER && root.isLocal())) {
       try (ScratchFolder scratch = ScratchFolder.temporary()) {

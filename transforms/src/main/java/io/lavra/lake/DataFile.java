@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +34,24 @@ public record DataFile(
           "Not a data file: %s, %s bytes, %s rows".formatted(path, bytes, rows));
     }
     partition = new TreeMap<>(partition);
+    // A manifest that an earlier Lavra left has none.
+    checksum = Objects.requireNonNullElse(checksum, "");
+  }
+
+  /**
+   * What is wrong with a size that was found, as the end of a sentence; empty if it is this one.
+   */
+  public Optional<String> otherSize(long found) {
+    return found == bytes
+        ? Optional.empty()
+        : Optional.of("has %s bytes, and %s were written".formatted(found, bytes));
+  }
+
+  /** The same of a checksum. */
+  Optional<String> otherContent(String found) {
+    return found.equals(checksum)
+        ? Optional.empty()
+        : Optional.of("does not have the content that was written");
   }
 
   /** A file of whose content nothing is known. */

@@ -12,12 +12,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -133,26 +131,19 @@ public final class HealTable {
 
   private static Commit commit(
       Target target, TableVersion current, String appender, long number, Map<String, Long> marks) {
-    Set<String> now = paths(current.files());
-    Set<String> then = paths(target.files());
+    FileChange change = FileChange.between(current.files(), target.files());
     return new Commit(
         current.version(),
         target.schema(),
         target.partitionBy(),
-        target.files().stream().filter(file -> !now.contains(file.path())).toList(),
-        now.stream().filter(path -> !then.contains(path)).sorted().toList(),
+        change.adds(),
+        change.removes(),
         appender,
         number,
         marks,
         Commit.REPAIR,
         target.provenance(),
         true);
-  }
-
-  private static Set<String> paths(List<DataFile> files) {
-    Set<String> paths = new HashSet<>();
-    files.forEach(file -> paths.add(file.path()));
-    return paths;
   }
 
   private long publish(Commit commit) throws IOException {

@@ -155,7 +155,9 @@ final class Publication {
   }
 
   private void check(Optional<LogState> state, Map<String, AddFile> files) throws IOException {
-    new Written(root, storage).require(commit.adds());
+    if (attempts == 0) { // what was whole once, retries need not read again
+      new Written(root, storage).require(commit.adds());
+    }
     CommitCheck check = new CommitCheck(root, commit, restoring);
     if (state.isEmpty()) {
       check.firstVersion();

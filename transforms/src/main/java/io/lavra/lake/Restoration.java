@@ -4,20 +4,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The change that gives a table the content of one of its earlier versions. */
 record Restoration(TableVersion current, TableVersion target, Storage storage) {
   Commit commit(String appender, long number, Map<String, Long> marks, String provenance)
       throws IOException {
     requireFiles();
+    FileChange change = FileChange.between(current.files(), target.files());
     return new Commit(
         current.version(),
         target.schema(),
         target.partitionBy(),
-        without(target.files(), paths(current)),
-        without(current.files(), paths(target)).stream().map(DataFile::path).toList(),
+        change.adds(),
+        change.removes(),
         appender,
         number,
         marks,
@@ -36,13 +35,5 @@ record Restoration(TableVersion current, TableVersion target, Storage storage) {
     if (!missing.isEmpty()) {
       throw LakeErrors.filesGone(target.location(), target.version(), missing);
     }
-  }
-
-  private static Set<String> paths(TableVersion version) {
-    return version.files().stream().map(DataFile::path).collect(Collectors.toSet());
-  }
-
-  private static List<DataFile> without(List<DataFile> files, Set<String> paths) {
-    return files.stream().filter(file -> !paths.contains(file.path())).toList();
   }
 }

@@ -1,13 +1,10 @@
 package io.lavra.lake;
 
-import io.delta.standalone.actions.AddFile;
 import io.lavra.lake.Finding.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -177,7 +174,7 @@ public final class TableExam {
       Optional<LogState> state = reader.latest();
       if (state.isPresent()) {
         newest = Optional.of(reader.describe(state.get()));
-        data(state.get(), newest.get());
+        data(newest.get());
       }
     } catch (UnusableTable damaged) {
       unusable = Optional.of(damaged);
@@ -187,40 +184,24 @@ public final class TableExam {
     }
   }
 
-  private void data(LogState state, TableVersion version) throws IOException {
-    Map<String, String> checksums = checksums(state);
+  private void data(TableVersion version) throws IOException {
     for (DataFile file : version.files()) {
-      data.problem(file, Optional.ofNullable(checksums.get(file.path())))
+      data.problem(file)
           .ifPresent(
               problem ->
                   findings.add(new Finding(Kind.DATA, file.path(), file.path() + " " + problem)));
     }
   }
 
-  private Map<String, String> checksums(LogState state) {
-    Map<String, String> checksums = new HashMap<>();
-    for (AddFile file : state.files()) {
-      Map<String, String> tags = file.getTags();
-      String checksum = tags == null ? null : tags.get(CommitText.CHECKSUM);
-      if (checksum != null) {
-        checksums.put(DeltaPath.decode(file.getPath(), root), checksum);
-      }
-    }
-    return checksums;
-  }
-
   private Optional<TableVersion> whole(LogView view, long version) throws IOException {
-    LogState state;
     TableVersion described;
     try {
-      state = LogState.at(root, view, version);
-      described = reader.describe(state);
+      described = reader.describe(LogState.at(root, view, version));
     } catch (RuntimeException | AssertionError unreadable) {
       return Optional.empty();
     }
-    Map<String, String> checksums = checksums(state);
     for (DataFile file : described.files()) {
-      if (data.problem(file, Optional.ofNullable(checksums.get(file.path()))).isPresent()) {
+      if (data.problem(file).isPresent()) {
         return Optional.empty();
       }
     }

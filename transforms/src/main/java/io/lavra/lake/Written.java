@@ -24,13 +24,12 @@ record Written(Location table, Storage storage) {
     if (found.isEmpty()) {
       throw refused(file, "is gone");
     }
-    if (found.get().bytes() != file.bytes()) {
-      throw refused(
-          file, "has %s bytes, and %s were written".formatted(found.get().bytes(), file.bytes()));
+    Optional<String> other = file.otherSize(found.get().bytes());
+    if (other.isEmpty() && table.isLocal()) {
+      other = file.otherContent(Checksum.of(table.path().resolve(file.path())));
     }
-    if (table.isLocal()
-        && !Checksum.of(table.path().resolve(file.path())).equals(file.checksum())) {
-      throw refused(file, "does not have the content that was written");
+    if (other.isPresent()) {
+      throw refused(file, other.get());
     }
   }
 

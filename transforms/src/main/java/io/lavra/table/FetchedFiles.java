@@ -31,10 +31,9 @@ final class FetchedFiles {
     } catch (NoSuchFileException gone) {
       throw damaged(shard.table(), file, "is missing", gone);
     }
-    long bytes = Files.size(here);
-    if (bytes != file.bytes()) {
-      String problem = "has %s bytes, and %s were written".formatted(bytes, file.bytes());
-      throw damaged(shard.table(), file, problem, new IOException(problem));
+    Optional<String> otherSize = file.otherSize(Files.size(here));
+    if (otherSize.isPresent()) {
+      throw damaged(shard.table(), file, otherSize.get(), new IOException(otherSize.get()));
     }
     files.put(here, new Fetched(shard.table(), file));
     return here;
