@@ -15,7 +15,6 @@ import io.lavra.run.Trace;
 import java.io.Console;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -96,22 +95,7 @@ final class RepairCommand implements Callable<Integer> {
   /** The one table, from what is upstream now. */
   private TableReport build(Lake lake, String name, String runId, Instant now, Trace trace)
       throws IOException {
-    Settings settings = Settings.of(common.settings);
-    RunnerOptions.Work work = runner.work(settings, common.engine(lake));
-    RunOptions options =
-        new RunOptions(
-            common.target,
-            runner.runner(),
-            Optional.ofNullable(runner.flinkMaster),
-            Set.of(name),
-            LocalDate.ofInstant(now, lake.timezone()),
-            false,
-            false,
-            false,
-            work.parallelism(),
-            settings.buckets(),
-            work.engine(),
-            trace);
+    RunOptions options = runner.plainRun(common, lake, Set.of(name), now, trace);
     RunReport report = RunLake.run(lake, options, runId, now, RunCommand.progress(common));
     return report.tables().get(0);
   }

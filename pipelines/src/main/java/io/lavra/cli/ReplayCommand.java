@@ -9,11 +9,11 @@ import io.lavra.run.ReplayRows.Result;
 import io.lavra.run.RunOptions;
 import io.lavra.run.Trace;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,22 +45,8 @@ final class ReplayCommand implements Callable<Integer> {
     Lake lake = common.lake();
     Optional<String> table =
         common.subjects().isEmpty() ? Optional.empty() : Optional.of(common.table(lake));
-    Settings settings = Settings.of(common.settings);
-    RunnerOptions.Work work = runner.work(settings, common.engine(lake));
-    RunOptions options =
-        new RunOptions(
-            common.target,
-            runner.runner(),
-            Optional.ofNullable(runner.flinkMaster),
-            Selection.of(lake, List.of(), Optional.empty()),
-            LocalDate.ofInstant(now, lake.timezone()),
-            false,
-            false,
-            false,
-            work.parallelism(),
-            settings.buckets(),
-            work.engine(),
-            trace);
+    Set<String> all = Selection.of(lake, List.of(), Optional.empty());
+    RunOptions options = runner.plainRun(common, lake, all, now, trace);
     Choice choice = new Choice(table, Optional.ofNullable(run), Optional.ofNullable(reason));
     Replay replay =
         ReplayRows.replay(lake, choice, options, runId, now, RunCommand.progress(common));

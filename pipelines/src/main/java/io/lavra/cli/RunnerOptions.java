@@ -1,9 +1,15 @@
 package io.lavra.cli;
 
+import io.lavra.project.Lake;
 import io.lavra.run.FlinkCluster;
 import io.lavra.run.FlinkCluster.Capacity;
+import io.lavra.run.RunOptions;
+import io.lavra.run.Trace;
 import io.lavra.table.EngineSettings;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -56,5 +62,24 @@ final class RunnerOptions {
     Capacity capacity = new FlinkCluster(flinkMaster).workers();
     int slots = capacity.slotsPerTaskManager();
     return new Work(wanted.orElse(capacity.slots()), here.sharedBy(slots, slots));
+  }
+
+  /** The options of a run of today that is not asked for by {@code run}. */
+  RunOptions plainRun(Common common, Lake lake, Set<String> tables, Instant now, Trace trace) {
+    Settings settings = Settings.of(common.settings);
+    Work work = work(settings, common.engine(lake));
+    return new RunOptions(
+        common.target,
+        runner(),
+        Optional.ofNullable(flinkMaster),
+        tables,
+        LocalDate.ofInstant(now, lake.timezone()),
+        false,
+        false,
+        false,
+        work.parallelism(),
+        settings.buckets(),
+        work.engine(),
+        trace);
   }
 }

@@ -45,18 +45,13 @@ final class NobodysKeys implements AutoCloseable {
   void shut(Configuration configuration) {
     String file = store.toString();
     configuration.set(SecurityOptions.SSL_INTERNAL_ENABLED, true);
-    configuration.set(SecurityOptions.SSL_INTERNAL_KEYSTORE, file);
-    configuration.set(SecurityOptions.SSL_INTERNAL_KEYSTORE_PASSWORD, PASSWORD);
-    configuration.set(SecurityOptions.SSL_INTERNAL_KEY_PASSWORD, PASSWORD);
-    configuration.set(SecurityOptions.SSL_INTERNAL_TRUSTSTORE, file);
-    configuration.set(SecurityOptions.SSL_INTERNAL_TRUSTSTORE_PASSWORD, PASSWORD);
     configuration.set(SecurityOptions.SSL_REST_ENABLED, true);
     configuration.set(SecurityOptions.SSL_REST_AUTHENTICATION_ENABLED, true);
-    configuration.set(SecurityOptions.SSL_REST_KEYSTORE, file);
-    configuration.set(SecurityOptions.SSL_REST_KEYSTORE_PASSWORD, PASSWORD);
-    configuration.set(SecurityOptions.SSL_REST_KEY_PASSWORD, PASSWORD);
-    configuration.set(SecurityOptions.SSL_REST_TRUSTSTORE, file);
-    configuration.set(SecurityOptions.SSL_REST_TRUSTSTORE_PASSWORD, PASSWORD);
+    configuration.set(SecurityOptions.SSL_KEYSTORE, file);
+    configuration.set(SecurityOptions.SSL_KEYSTORE_PASSWORD, PASSWORD);
+    configuration.set(SecurityOptions.SSL_KEY_PASSWORD, PASSWORD);
+    configuration.set(SecurityOptions.SSL_TRUSTSTORE, file);
+    configuration.set(SecurityOptions.SSL_TRUSTSTORE_PASSWORD, PASSWORD);
     configuration.set(SecurityOptions.SSL_PROTOCOL, "TLSv1.3");
     configuration.set(SecurityOptions.SSL_ALGORITHMS, "TLS_AES_256_GCM_SHA384");
   }
