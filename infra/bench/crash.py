@@ -154,7 +154,7 @@ def main():
     try:
         while time.monotonic() < end:
             dice = random.Random(f"{given.seed} {number}")
-            on = server if server and dice.random() < 0.5 else None
+            on = server if dice.random() < 0.5 else None  # drawn in any case: a seed makes the same lakes without a server
             print(f"lake {number} of seed {given.seed}, {'on MinIO' if on else 'in a folder'}", flush=True)
             try:
                 Trial(given.lavra, dice, place / f"lake-{number}", on).go()
