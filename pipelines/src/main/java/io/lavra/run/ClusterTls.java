@@ -1,5 +1,8 @@
 package io.lavra.run;
 
+import com.google.common.base.CharMatcher;
+import io.lavra.lake.IoFailure;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -19,20 +22,34 @@ final class ClusterTls {
     this.context = context;
   }
 
-  /** Throws {@link ClusterException} if the configuration cannot be read. */
+  /** Throws {@link ClusterException} if the configuration cannot be used. */
   static ClusterTls ofEnvironment() {
+    Configuration configuration = configuration();
     try {
-      Configuration configuration = GlobalConfiguration.loadConfiguration();
       return new ClusterTls(SSLUtils.createRestSSLContext(configuration, true));
     } catch (Exception e) {
-      throw unreadable(e);
+      throw unusable("what stands there about TLS cannot be used", e);
     }
   }
 
-  private static ClusterException unreadable(Exception e) {
+  /** Flink's own; throws {@link ClusterException} if there is none where it should be. */
+  static Configuration configuration() {
+    try {
+      return GlobalConfiguration.loadConfiguration();
+    } catch (RuntimeException e) {
+      throw unusable("no configuration can be read there", e);
+    }
+  }
+
+  private static ClusterException unusable(String problem, Exception e) {
+    String words =
+        e instanceof IOException io ? IoFailure.words(io) : String.valueOf(e.getMessage());
     return new ClusterException(
-        "FLINK_CONF_DIR is %s, and what stands there about TLS cannot be used: %s. See docs/cli.md."
-            .formatted(System.getenv("FLINK_CONF_DIR"), e.getMessage()),
+        "FLINK_CONF_DIR is %s, and %s: %s. See docs/cli.md."
+            .formatted(
+                System.getenv("FLINK_CONF_DIR"),
+                problem,
+                CharMatcher.is('.').trimTrailingFrom(words)),
         e);
   }
 

@@ -15,6 +15,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.flink.api.common.ExecutionMode;
+import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,10 @@ final class Jobs implements AutoCloseable {
   Jobs(RunOptions options, Progress progress) {
     this.options = options;
     this.progress = progress;
+    if (!isDirect()) {
+      Configuration unused =
+          ClusterTls.configuration(); // Flink reads it, too, and fails unreadably
+    }
     this.cluster = isDirect() ? Optional.empty() : options.flinkMaster().map(FlinkCluster::new);
   }
 

@@ -47,6 +47,17 @@ class SurroundingsTest {
     }
   }
 
+  /** Which Flink itself reads, also the one in this process. */
+  @Test
+  void aFolderOfFlinksConfigurationThatIsNotThere() throws IOException, InterruptedException {
+    Map<String, String> environment = Map.of("FLINK_CONF_DIR", "/nowhere");
+    Said run = ChildJvm.start(environment, "run", lake.folder().toString(), "-q").await();
+    assertEquals(
+        "FLINK_CONF_DIR is /nowhere, and no configuration can be read there: The given configuration directory name '/nowhere' (/nowhere) does not describe an existing directory. See docs/cli.md.\n",
+        run.out() + run.err());
+    assertEquals(1, run.exit());
+  }
+
   @Test
   void tooLittleMemoryEndsTheRun() throws IOException, InterruptedException {
     Said run = child(List.of("-Xmx40m"), "run", lake.folder().toString(), "-q");

@@ -48,12 +48,16 @@ public final class FailureReason {
     return "a defect of Lavra: %s, report it with the log".formatted(root);
   }
 
-  /** Native libraries are unpacked when they are first used: that fails if there is no room. */
+  /**
+   * Native libraries are unpacked when they are first used: that fails if there is no room. Java
+   * tells the reason only once, and later no more than its name.
+   */
   private static boolean isNotLoaded(Throwable cause) {
-    return cause instanceof UnsatisfiedLinkError
-        || cause instanceof ExceptionInInitializerError
-        || cause instanceof NoClassDefFoundError
-            && String.valueOf(cause.getMessage()).startsWith("Could not initialize class");
+    Throwable root = Throwables.getRootCause(cause);
+    return cause instanceof LinkageError
+        && (root instanceof IOException
+            || root instanceof UnsatisfiedLinkError
+            || String.valueOf(root.getMessage()).contains("java.lang.UnsatisfiedLinkError"));
   }
 
   private static String notLoaded(Throwable cause) {
