@@ -46,7 +46,7 @@ final class Attempt {
           IN_VAIN.compareAndSet(false, mayPass);
           throw e;
         }
-        LOG.warn("{}. Trying again", FailureReason.of(e));
+        LOG.warn("Trying again: {}", FailureReason.of(e));
       }
     }
   }

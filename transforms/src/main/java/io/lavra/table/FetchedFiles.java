@@ -4,6 +4,7 @@ import io.lavra.lake.DataFile;
 import io.lavra.lake.ParquetCheck;
 import io.lavra.lake.Storage;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ final class FetchedFiles {
     }
     Optional<String> otherSize = file.otherSize(Files.size(here));
     if (otherSize.isPresent()) {
-      throw damaged(shard.table(), file, otherSize.get(), new IOException(otherSize.get()));
+      // Of a file: what does not change by trying again.
+      IOException cause = new FileSystemException(file.path(), null, otherSize.get());
+      throw damaged(shard.table(), file, otherSize.get(), cause);
     }
     files.put(here, new Fetched(shard.table(), file));
     return here;
