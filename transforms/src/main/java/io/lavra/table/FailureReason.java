@@ -6,12 +6,24 @@ import io.lavra.lake.IoFailure;
 import io.lavra.words.Inert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Why a table could not be built, as its report says it. */
 public final class FailureReason {
   /** DuckDB shows the statement below what it says of it. */
   private static final Pattern LINES = Pattern.compile("\\s*\\R\\s*");
+
+  /** Packages whose first class unpacks a native library. */
+  private static final List<String> NATIVE =
+      List.of(
+          "org.duckdb.",
+          "com.github.luben.zstd.",
+          "org.xerial.snappy.",
+          "org.treesitter.",
+          "ai.onnxruntime.",
+          "ai.djl.");
 
   private FailureReason() {}
 
@@ -36,12 +48,12 @@ public final class FailureReason {
       if (cause instanceof UncheckedIOException unchecked) {
         return IoFailure.words(unchecked);
       }
-      if (isNotLoaded(cause)) {
-        return notLoaded(cause);
-      }
       if (cause instanceof OutOfMemoryError memory) {
         return "Java's memory is full (%s). Give it more with LAVRA_JAVA_OPTS=-Xmx4g (by default it has 1536 MB), or build fewer tables at once with --select."
             .formatted(memory.getMessage());
+      }
+      if (isNotLoaded(cause)) {
+        return notLoaded(cause);
       }
     }
     Throwable root = Throwables.getRootCause(failure);
@@ -49,23 +61,35 @@ public final class FailureReason {
   }
 
   /**
-   * Native libraries are unpacked when they are first used: that fails if there is no room. Java
-   * tells the reason only once, and later no more than its name.
+   * Native libraries are unpacked when they are first used: that fails if there is no room. Each
+   * says so in its own way, the first time only; later Java tells no more than its class.
    */
   private static boolean isNotLoaded(Throwable cause) {
-    Throwable root = Throwables.getRootCause(cause);
-    return cause instanceof LinkageError
-        && (root instanceof IOException
-            || root instanceof UnsatisfiedLinkError
-            || String.valueOf(root.getMessage()).contains("java.lang.UnsatisfiedLinkError"));
+    return cause instanceof Error
+        && Throwables.getCausalChain(cause).stream().anyMatch(FailureReason::isOfNative);
+  }
+
+  private static boolean isOfNative(Throwable cause) {
+    return NATIVE.stream()
+        .anyMatch(
+            name ->
+                String.valueOf(cause.getMessage()).contains("class " + name)
+                    || thrower(cause).startsWith(name));
+  }
+
+  /** The class that raised it; Java's own raise it for another. */
+  private static String thrower(Throwable cause) {
+    return Arrays.stream(cause.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
+        .findFirst()
+        .orElse("");
   }
 
   private static String notLoaded(Throwable cause) {
     Throwable root = Throwables.getRootCause(cause);
     return "a native library cannot be unpacked to %s and loaded: %s. Make room for 200 MB there, or name another folder with LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
-        .formatted(
-            System.getProperty("java.io.tmpdir"),
-            root instanceof IOException io ? IoFailure.words(io) : root.getMessage());
+        .formatted(System.getProperty("java.io.tmpdir"), root.getMessage());
   }
 
   /** Whether nobody foresaw it, so that its trace belongs into the log. */
