@@ -12,12 +12,14 @@ import java.util.Optional;
  * what, by which a launcher that is started again knows a job that is its own.
  */
 record JobName(String lake, String wave, String runId, String work) {
-  static JobName of(String lake, String wave, String runId, Collection<TableBuild> builds) {
+  /**
+   * @param work what each of its builds makes from what, as text
+   */
+  static JobName of(String lake, String wave, String runId, Collection<String> work) {
     Hasher hasher = Hashing.sha256().newHasher();
-    builds.stream()
-        .map(TableBuild::work)
+    work.stream()
         .sorted()
-        .forEach(work -> hasher.putString(work, StandardCharsets.UTF_8).putByte((byte) 0));
+        .forEach(build -> hasher.putString(build, StandardCharsets.UTF_8).putByte((byte) 0));
     return new JobName(lake, wave, runId, hasher.hash().toString().substring(0, 16));
   }
 

@@ -88,7 +88,7 @@ final class StageWave {
   }
 
   private JobName name(List<TableBuild> builds, String wave) {
-    return JobName.of(lake.name(), wave, runId, builds);
+    return JobName.of(lake.name(), wave, runId, builds.stream().map(TableBuild::work).toList());
   }
 
   private Optional<String> runJob(List<TableBuild> builds, JobName name) {

@@ -63,7 +63,7 @@ public record Conform(
       return Optional.empty();
     }
     ConformSql sql = new ConformSql(this, used(source), table, zone);
-    String ranking = deduplicate == null ? "" : ConformFiles.Ranking.of(deduplicate, this);
+    String ranking = deduplicate == null ? "" : deduplicate.rank(schema().names());
     return Optional.of(String.join("\n", sql.select("input"), sql.selectRight("input"), ranking));
   }
 

@@ -1,11 +1,9 @@
 package io.lavra.table;
 
-import static io.lavra.table.SqlText.identifier;
 import static io.lavra.table.SqlText.identifiers;
 
 import io.lavra.lake.DataFile;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +64,7 @@ public record ConformFiles(
               deduplicate == null ? List.of() : deduplicate.key());
       duckDb.execute(
           "CREATE VIEW ranked AS SELECT *, %s AS _rank FROM set_aside WHERE NOT _bad AND _kept"
-              .formatted(deduplicate == null ? "1" : Ranking.of(deduplicate, conform)));
+              .formatted(deduplicate == null ? "1" : deduplicate.rank(conform.schema().names())));
       Merged merged = merge == null ? Merged.of(output.write(published(aside), to)) : merge(aside);
       long quarantined = aside.defects();
       Counts counts =
@@ -98,27 +96,6 @@ public record ConformFiles(
   record Merged(List<DataFile> files, List<String> removes, long published, long superseded) {
     static Merged of(List<DataFile> files) {
       return new Merged(files, List.of(), DataFiles.rows(files), 0);
-    }
-  }
-
-  /** Ranks the rows of a key; the row that stays has rank 1. */
-  static final class Ranking {
-    private Ranking() {}
-
-    static String of(Deduplicate deduplicate, Conform conform) {
-      String direction = deduplicate.latest() ? " DESC NULLS LAST" : " ASC NULLS LAST";
-      List<String> order = new ArrayList<>();
-      if (deduplicate.by() != null) {
-        order.add(identifier(deduplicate.by()) + direction);
-      }
-      order.add("_arrived_at" + direction);
-      order.add("_source" + direction);
-      order.add("_offset" + direction);
-      for (String name : conform.schema().names()) {
-        order.add(identifier(name) + direction);
-      }
-      return "row_number() OVER (PARTITION BY %s ORDER BY %s)"
-          .formatted(identifiers(deduplicate.key()), String.join(", ", order));
     }
   }
 }

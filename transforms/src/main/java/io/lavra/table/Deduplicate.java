@@ -1,6 +1,10 @@
 package io.lavra.table;
 
+import static io.lavra.table.SqlText.identifier;
+import static io.lavra.table.SqlText.identifiers;
+
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,5 +23,24 @@ public record Deduplicate(List<String> key, boolean latest, @Nullable String by)
     if (key.isEmpty()) {
       throw new IllegalArgumentException("To deduplicate, name at least one key column");
     }
+  }
+
+  /**
+   * Ranks the rows of a key, as an SQL expression; the row that stays has rank 1.
+   *
+   * @param columns all that the rows have, by which rows of one line are told apart
+   */
+  public String rank(List<String> columns) {
+    String direction = latest ? " DESC NULLS LAST" : " ASC NULLS LAST";
+    List<String> order = new ArrayList<>();
+    if (by != null) {
+      order.add(identifier(by) + direction);
+    }
+    for (String column : List.of("_arrived_at", "_source", "_offset")) {
+      order.add(column + direction);
+    }
+    columns.forEach(column -> order.add(identifier(column) + direction));
+    return "row_number() OVER (PARTITION BY %s ORDER BY %s)"
+        .formatted(identifiers(key), String.join(", ", order));
   }
 }

@@ -47,7 +47,7 @@ record SpreadFiles(Shard input, Conform conform, Destination to, int buckets) {
   }
 
   /** The work that makes one bucket's rows the table's rows. */
-  static Gather gather(List<DataFile> files, Conform conform, Destination to) {
+  static TableWork gather(List<DataFile> files, Conform conform, Destination to) {
     Shard bucket = new Shard(to.table(), folder(to), bucketSchema(conform), List.of(BUCKET), files);
     List<ConformColumn> asTheyAre =
         conform.columns().stream()
