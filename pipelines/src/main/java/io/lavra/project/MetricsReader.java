@@ -25,7 +25,7 @@ final class MetricsReader {
     return new MetricsOutput(
         file(),
         gateway(),
-        Retention.time(section, "stale-after").orElse(MetricsOutput.STALE_AFTER),
+        Durations.read(section, "stale-after").orElse(MetricsOutput.STALE_AFTER),
         unset);
   }
 
