@@ -6,6 +6,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedRunnable;
+import io.lavra.http.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

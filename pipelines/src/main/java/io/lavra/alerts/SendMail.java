@@ -1,5 +1,6 @@
 package io.lavra.alerts;
 
+import io.lavra.http.RefusedException;
 import io.lavra.lake.Authorities;
 import io.lavra.project.MailServer;
 import io.lavra.project.MailServer.Tls;

@@ -1,8 +1,8 @@
 package io.lavra.cli;
 
 import io.lavra.project.Lake;
-import io.lavra.project.Nearest;
 import io.lavra.run.OpsTables;
+import io.lavra.words.Nearest;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -56,7 +56,7 @@ public final class RunLineage implements AutoCloseable {
     RunLineage told = new RunLineage(lake, runId, date, catalog);
     lineage.file().ifPresent(file -> told.transports.add(new EventFile(file)));
     if (!lineage.url().isEmpty()) {
-      told.transports.add(new EventServer(lineage.url(), lineage.apiKey()));
+      told.transports.add(new EventServer(lineage.url(), lineage.apiKey(), lineage.caFile()));
     }
     told.tell(() -> told.identity.runEvent(EventType.START, Optional.empty()));
     return told;

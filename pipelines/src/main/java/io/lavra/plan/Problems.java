@@ -2,11 +2,11 @@ package io.lavra.plan;
 
 import com.google.common.base.CharMatcher;
 import io.lavra.project.ConfigurationException.Problem;
-import io.lavra.project.Nearest;
 import io.lavra.project.Place;
 import io.lavra.project.Query;
 import io.lavra.quality.IllegalExpectationException;
 import io.lavra.table.SqlException;
+import io.lavra.words.Nearest;
 import java.nio.file.Path;
 import java.util.Collection;
 

@@ -2,9 +2,9 @@ package io.lavra.plan;
 
 import io.lavra.project.ConfigurationException;
 import io.lavra.project.Lake;
-import io.lavra.project.Nearest;
 import io.lavra.project.Place;
 import io.lavra.table.Catalog;
+import io.lavra.words.Nearest;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;

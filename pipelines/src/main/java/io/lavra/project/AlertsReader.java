@@ -3,6 +3,7 @@ package io.lavra.project;
 import io.lavra.project.AlertsOutput.Occasion;
 import io.lavra.project.AlertsOutput.Webhook;
 import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.words.Nearest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.lavra.project;
 import io.lavra.quality.ColumnTest;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.Severity;
+import io.lavra.words.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.words.Nearest;
 import java.util.List;
 
 /** Checks that a conformed table, whose columns are all declared, names no others. */

@@ -2,6 +2,7 @@ package io.lavra.project;
 
 import io.lavra.project.ConfigurationException.Problem;
 import io.lavra.project.DefinitionTest.GivenRow;
+import io.lavra.words.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.words.Nearest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

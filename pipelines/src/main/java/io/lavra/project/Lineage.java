@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param file takes a JSON event a line
  * @param url of a server that takes events by POST, with its path; empty for none
  * @param apiKey what the server asks for; empty where it asks for nothing
+ * @param caFile the path of a PEM file with the authorities that may vouch for the server, and no
+ *     others; empty for those Java trusts
  * @param namespace the jobs' namespace
  * @param parent what started the run, as {@code namespace/name/uuid}; empty where nothing did
  * @param unset what is missing or wrong in variables; a problem only for what tells lineage
@@ -19,6 +21,7 @@ public record Lineage(
     Optional<Path> file,
     String url,
     String apiKey,
+    String caFile,
     String namespace,
     String parent,
     List<Problem> unset) {
@@ -28,7 +31,7 @@ public record Lineage(
 
   /** Nothing is told. */
   public static Lineage none(String namespace) {
-    return new Lineage(Optional.empty(), "", "", namespace, "", List.of());
+    return new Lineage(Optional.empty(), "", "", "", namespace, "", List.of());
   }
 
   public boolean isOn() {

@@ -30,13 +30,16 @@ final class LineageReader {
 
   Lineage read(String lakeName) {
     Optional<Section> section =
-        lake.section("lineage").map(found -> found.only("file", "url", "api-key", "namespace"));
+        lake.section("lineage")
+            .map(found -> found.only("file", "url", "api-key", "ca-file", "namespace"));
     String namespace = value(section, "namespace", "${OPENLINEAGE_NAMESPACE:" + lakeName + "}");
     if (standard("DISABLED").equalsIgnoreCase("true")) {
       return Lineage.none(namespace);
     }
     String url = url(section);
     String key = apiKey(section);
+    AuthoritiesReader authorities = new AuthoritiesReader(folder, variables);
+    String caFile = section.map(found -> authorities.read(found, unset)).orElse("");
     if (!key.isEmpty() && InClear.crosses(url)) {
       problem(
           section,
@@ -48,6 +51,7 @@ final class LineageReader {
         section.flatMap(this::file),
         url,
         key,
+        caFile,
         namespace.isEmpty() ? lakeName : namespace,
         standard("PARENT_ID"),
         unset);

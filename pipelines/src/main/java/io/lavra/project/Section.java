@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.words.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

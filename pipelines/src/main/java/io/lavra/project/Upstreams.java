@@ -1,6 +1,7 @@
 package io.lavra.project;
 
 import io.lavra.quality.ColumnTest;
+import io.lavra.words.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lavra.http.Certificates;
+import io.lavra.http.RefusedException;
 import io.lavra.project.AlertsOutput.Webhook;
 import io.lavra.project.MailServer;
 import io.lavra.project.MailServer.Tls;

@@ -176,8 +176,7 @@ class BadInputTest {
     lake.with(
         "gold/f.yaml",
         "transform: forecast\ninputs: { series: silver.stg_orders }\nwith: { keys: [customer], time: placed_on, value: amount, frequency: month, horizn: 3 }\n");
-    refused(
-        "gold/f.yaml: Forecast: unknown key \"horizn\" in with. Did you mean \"horizon\"? Known keys: keys, time, value, frequency, horizon, levels, season, until, fill, align, timezone.");
+    refused("gold/f.yaml: Forecast knows no key \"horizn\". Did you mean \"horizon\"?");
   }
 
   @Test
@@ -204,7 +203,7 @@ class BadInputTest {
         gold/more.sql:1: Syntax error at or near "SELEC" (column 1). Correct the statement.
         gold/pages.sql:1: Referenced column "pge" not found in FROM clause (column 8). Correct the statement.
         macros/bad.sql:1: Syntax error at or near "/" (column 27). Correct the statement.
-        silver/stg_orders.yaml:10: expect_column_values_to_be_between has no argument "min". There is: column, mostly, row_condition, min_value, max_value, strict_min, strict_max.""");
+        silver/stg_orders.yaml:10: expect_column_values_to_be_between has no argument "min". Known here: column, mostly, row_condition, min_value, max_value, strict_min, strict_max.""");
   }
 
   @Test
@@ -288,9 +287,9 @@ class BadInputTest {
         silver/stg_orders.yaml:14: Cannot compare a date with "monday". Correct the SQL.
         silver/stg_orders.yaml:16: Scalar Function with name twice does not exist. Correct the SQL.
         silver/stg_orders.yaml:17: There is no column "amunt". Did you mean "amount"?
-        silver/stg_orders.yaml:18: There is no column "id". There is: order_id, customer, amount, placed_on.
-        silver/stg_orders.yaml:21: There is no column "nme". There is: order_id, customer, amount, placed_on.
-        silver/stg_orders.yaml:22: There is no column "prize". There is: order_id, customer, amount, placed_on.""");
+        silver/stg_orders.yaml:18: There is no column "id". Known here: order_id, customer, amount, placed_on.
+        silver/stg_orders.yaml:21: There is no column "nme". Known here: order_id, customer, amount, placed_on.
+        silver/stg_orders.yaml:22: There is no column "prize". Known here: order_id, customer, amount, placed_on.""");
   }
 
   @Test

@@ -10,10 +10,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.lavra.http.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Events go to a real server, which may be rude. */
@@ -104,6 +109,7 @@ class EventServerTest {
     return new EventServer(
         "http://127.0.0.1:" + server.getAddress().getPort() + path,
         KEY,
+        "",
         answer,
         Duration.ofSeconds(30));
   }
@@ -120,6 +126,29 @@ class EventServerTest {
     assertEquals(Optional.empty(), send(at("/api/v1/lineage"), "{\"a\":\"ç\"}", "{}"));
     assertEquals(List.of("{\"a\":\"ç\"}", "{}"), taken);
     assertEquals(List.of("Bearer " + KEY, "Bearer " + KEY), keys);
+  }
+
+  @Test
+  void aServerIsToldNothingUnlessItsAuthorityIsTrusted(@TempDir Path folder) throws Exception {
+    Certificates certificates = new Certificates(folder);
+    HttpsServer encrypted =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    encrypted.setHttpsConfigurator(new HttpsConfigurator(certificates.make("own")));
+    encrypted.createContext("/api/v1/lineage", this::answer);
+    encrypted.start();
+    String url = "https://127.0.0.1:%s/api/v1/lineage".formatted(encrypted.getAddress().getPort());
+    try {
+      assertSays(
+          "3 lineage events did not reach",
+          "its certificate is not trusted, or not for its name. Name a PEM file with its authority as \"ca-file\" of lineage",
+          new EventServer(url, KEY, ""));
+      assertEquals(List.of(), keys);
+      EventServer trusted = new EventServer(url, KEY, certificates.pem("own").toString());
+      assertEquals(Optional.empty(), send(trusted, "{}"));
+      assertEquals(List.of("Bearer " + KEY), keys);
+    } finally {
+      encrypted.stop(0);
+    }
   }
 
   @Test
@@ -142,7 +171,8 @@ class EventServerTest {
     assertSays("2 lineage events did not reach", "it answered 422", at("/api/v1/lineage"));
     assertEquals(3, keys.size());
     answers.add(403);
-    assertSays("1 lineage events did not reach", "check the API key", at("/api/v1/lineage"));
+    assertSays(
+        "1 lineage events did not reach", "it answered 403: check the key", at("/api/v1/lineage"));
   }
 
   @Test

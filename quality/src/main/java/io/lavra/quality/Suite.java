@@ -4,7 +4,6 @@ import io.lavra.lake.TableSchema;
 import io.lavra.quality.expectation.Catalogue;
 import io.lavra.quality.expectation.Imported;
 import io.lavra.quality.expectation.Measured;
-import io.lavra.quality.expectation.Nearest;
 import io.lavra.quality.expectation.Shorthand;
 import io.lavra.quality.expectation.Statement;
 import io.lavra.quality.expectation.Vacuous;
@@ -13,6 +12,7 @@ import io.lavra.quality.gate.Judgement;
 import io.lavra.table.Measure;
 import io.lavra.table.RowRule;
 import io.lavra.table.SqlException;
+import io.lavra.words.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,7 +138,7 @@ public final class Suite {
         if (!known.contains(table)) {
           throw new IllegalExpectationException(
               entry.expectation().place(),
-              "There is no table \"%s\". %s".formatted(table, Nearest.hint(table, known)));
+              "There is no table \"%s\". %s".formatted(table, Nearest.remedy(table, known)));
         }
       }
     }
@@ -174,7 +174,7 @@ public final class Suite {
         .map(
             column ->
                 "There is no column \"%s\". %s"
-                    .formatted(column, Nearest.hint(column, schema.names())))
+                    .formatted(column, Nearest.remedy(column, schema.names())))
         .orElseGet(
             () -> {
               String message = String.valueOf(e.getMessage()).replaceFirst("[.! ]+$", "");

@@ -165,7 +165,7 @@ class GxConditionsTest {
         "great_expectations ~ col(\"i\") > 3 and col(\"n\") < 2 ~ The row_condition is not understood at and (character 14). Great Expectations ignores it; write it in another language.",
         "great_expectations ~ i > 3 ~ The row_condition is not understood at i (character 1). Write one col(\"name\") with ==, !=, <, <=, > or >= and a number, a text in quotes or date(\"…\"), or col(\"name\").notNull().",
         "sqlish ~ i > 3 ~ Unknown condition_parser \"sqlish\". Use pandas, great_expectations or spark.",
-        "pandas ~ firm == 1 ~ expect_table_row_count_to_equal speaks of column \"firm\", which the table does not have. There is: id, i, n, t, b, d, sp ace, preço, tick`s.",
+        "pandas ~ firm == 1 ~ expect_table_row_count_to_equal speaks of column \"firm\", which the table does not have. Known here: id, i, n, t, b, d, sp ace, preço, tick`s.",
         "pandas ~ t > 1 ~ expect_table_row_count_to_equal needs a column of numbers, and \"t\" is of type string. Name another column.",
         "pandas ~ i == 'a' ~ expect_table_row_count_to_equal compares column \"i\" of type int with a. Write a number, without quotes.",
         "pandas ~ d > 'yesterday' ~ expect_table_row_count_to_equal compares column \"d\" of type date with yesterday. Write a date such as 2024-01-31.",

@@ -38,7 +38,7 @@ class IllegalExpectationTest {
         Arguments.of(
             "expect_column_values_to_be_unique",
             Map.of("column", "state", "zebra", 1),
-            "expect_column_values_to_be_unique has no argument \"zebra\". There is: column, mostly, row_condition."),
+            "expect_column_values_to_be_unique has no argument \"zebra\". Known here: column, mostly, row_condition."),
         Arguments.of(
             "expect_column_values_to_be_unique",
             Map.of(),
@@ -137,7 +137,7 @@ class IllegalExpectationTest {
         Arguments.of(
             "not_null",
             Map.of("value", 1),
-            "not_null has no argument \"value\". There is: mostly, row_condition."),
+            "not_null has no argument \"value\". Known here: mostly, row_condition."),
         Arguments.of(
             "accepted_values",
             Map.of("vales", List.of()),

@@ -3,6 +3,8 @@ package io.lavra.forecast;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
+import io.lavra.table.TransformOptions;
+import io.lavra.words.Nearest;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -10,6 +12,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,35 +67,20 @@ record ForecastSettings(
   }
 
   static ForecastSettings read(Map<String, Object> with, TableSchema input) {
-    Settings settings = new Settings(with);
-    settings.allowOnly(KNOWN);
-    Frequency frequency = settings.choice("frequency", Frequency.values(), null);
+    TransformOptions options = new TransformOptions("forecast", with, KNOWN);
+    Frequency frequency = options.choice("frequency", Frequency.class, null);
     return new ForecastSettings(
-        settings.texts("keys").stream().map(name -> column("keys", name, input)).toList(),
-        time(column("time", settings.text("time"), input), frequency),
-        value(column("value", settings.text("value"), input)),
+        options.texts("keys").stream().map(name -> options.column("keys", name, input)).toList(),
+        time(options.column("time", options.text("time"), input), frequency),
+        value(options.column("value", options.text("value"), input)),
         frequency,
-        settings.number("horizon", 1, LONGEST_HORIZON),
-        settings.numbers("levels", 1, 99, List.of(80, 95)),
-        settings.number("season", 1, LONGEST_SEASON, frequency.season()),
-        until(settings),
-        settings.choice("fill", Fill.values(), Fill.ZERO),
-        settings.choice("align", Align.values(), Align.LAST),
-        frequency == Frequency.HOUR ? "UTC" : zone(settings));
-  }
-
-  private static Column column(String key, String name, TableSchema input) {
-    return input
-        .column(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "forecast: with.%s names \"%s\", which is no column of series. Did you mean \"%s\"? Its columns: %s."
-                        .formatted(
-                            key,
-                            name,
-                            Nearest.to(name, input.names()),
-                            String.join(", ", input.names()))));
+        options.wholeNumber("horizon", 1, LONGEST_HORIZON),
+        options.wholeNumbers("levels", List.of(80, 95), 1, 99),
+        options.wholeNumber("season", frequency.season(), 1, LONGEST_SEASON),
+        until(options),
+        options.choice("fill", Fill.class, Fill.ZERO),
+        options.choice("align", Align.class, Align.LAST),
+        frequency == Frequency.HOUR ? "UTC" : zone(options));
   }
 
   private static Column time(Column column, Frequency frequency) {
@@ -116,22 +106,21 @@ record ForecastSettings(
             .formatted(column.name(), column.type()));
   }
 
-  private static @Nullable LocalDate until(Settings settings) {
-    String text = settings.text("until", "");
+  private static @Nullable LocalDate until(TransformOptions options) {
+    Optional<String> text = options.optional("until");
     try {
-      return text.isEmpty() ? null : LocalDate.parse(text);
+      return text.map(LocalDate::parse).orElse(null);
     } catch (DateTimeParseException e) {
-      throw settings.wrong("until", "a date such as 2024-12-31", text);
+      throw options.wrong("until", text.get(), "a date such as 2024-12-31");
     }
   }
 
-  private static String zone(Settings settings) {
-    String zone = settings.text("timezone", "UTC");
-    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
-      throw settings.wrong(
-          "timezone",
-          "a zone such as \"%s\"".formatted(Nearest.to(zone, ZoneId.getAvailableZoneIds())),
-          zone);
+  private static String zone(TransformOptions options) {
+    String zone = options.text("timezone", "UTC");
+    Set<String> known = ZoneId.getAvailableZoneIds();
+    if (!known.contains(zone)) {
+      String near = Nearest.find(zone, new TreeSet<>(known)).orElse("America/Sao_Paulo");
+      throw options.wrong("timezone", zone, "a zone such as " + near);
     }
     return zone;
   }

@@ -1,10 +1,14 @@
 package io.lavra.table;
 
+import io.lavra.lake.Column;
 import io.lavra.lake.TableSchema;
-import java.util.Comparator;
+import io.lavra.words.Nearest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a table file's {@code with} and {@code inputs} say to a {@link TableTransform}. Every method
@@ -25,15 +29,23 @@ public final class TransformOptions {
         throw new IllegalArgumentException(
             known.isEmpty()
                 ? "%s knows no key \"%s\". Remove it: it takes none.".formatted(transform, key)
-                : "%s knows no key \"%s\". Did you mean \"%s\"?"
-                    .formatted(transform, key, nearest(key, known)));
+                : "%s knows no key \"%s\". %s"
+                    .formatted(transform, key, Nearest.remedy(key, known)));
       }
     }
   }
 
+  /** A whole number within bounds, which must be there. */
+  public int wholeNumber(String key, int least, int most) {
+    return wholeNumber(key, with.get(key), least, most);
+  }
+
   /** A whole number within bounds. */
   public int wholeNumber(String key, int usual, int least, int most) {
-    Object value = with.getOrDefault(key, usual);
+    return wholeNumber(key, with.getOrDefault(key, usual), least, most);
+  }
+
+  private int wholeNumber(String key, @Nullable Object value, int least, int most) {
     if (value instanceof Number number
         && number.doubleValue() == number.intValue()
         && number.intValue() >= least
@@ -43,17 +55,84 @@ public final class TransformOptions {
     throw wrong(key, value, "a whole number from %s to %s".formatted(least, most));
   }
 
-  public String text(String key, String usual) {
+  /** Whole numbers within bounds, each once. */
+  public List<Integer> wholeNumbers(String key, List<Integer> usual, int least, int most) {
     Object value = with.getOrDefault(key, usual);
+    if (!(value instanceof List<?> list)) {
+      throw wrong(key, value, "a list of whole numbers");
+    }
+    List<Integer> numbers =
+        list.stream().map(item -> wholeNumber(key, item, least, most)).distinct().toList();
+    if (numbers.size() < list.size()) {
+      throw wrong(key, value, "each number once");
+    }
+    return numbers;
+  }
+
+  /** A text that must be there. */
+  public String text(String key) {
+    return text(key, with.get(key));
+  }
+
+  /** A text that may be missing. */
+  public Optional<String> optional(String key) {
+    return with.get(key) == null ? Optional.empty() : Optional.of(text(key));
+  }
+
+  public String text(String key, String usual) {
+    return text(key, with.getOrDefault(key, usual));
+  }
+
+  private String text(String key, @Nullable Object value) {
     if (value instanceof String text && !text.isBlank()) {
       return text;
     }
     throw wrong(key, value, "a word");
   }
 
+  /**
+   * One of an enum's constants, written in lower case.
+   *
+   * @param usual null if one must be there
+   */
+  public <E extends Enum<E>> E choice(String key, Class<E> words, @Nullable E usual) {
+    Object value = with.get(key);
+    if (value == null && usual != null) {
+      return usual;
+    }
+    Map<String, E> known = new LinkedHashMap<>();
+    for (E constant : words.getEnumConstants()) {
+      known.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    E chosen = value == null ? null : known.get(value.toString());
+    if (chosen == null) {
+      throw wrong(key, value, "one of " + String.join(", ", known.keySet()));
+    }
+    return chosen;
+  }
+
+  /** The column of an input that a key names. */
+  public Column column(String key, String name, TableSchema input) {
+    return input
+        .column(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s reads no column \"%s\", which \"%s\" names. %s"
+                        .formatted(transform, name, key, Nearest.remedy(name, input.names()))));
+  }
+
+  /** A list of words, at least one, which must be there; a single word stands for a list of it. */
+  public List<String> texts(String key) {
+    return texts(key, with.get(key));
+  }
+
   /** A list of words, at least one; a single word stands for a list of it. */
   public List<String> texts(String key, List<String> usual) {
-    Object value = with.getOrDefault(key, usual);
+    return texts(key, (Object) with.getOrDefault(key, usual));
+  }
+
+  private List<String> texts(String key, @Nullable Object value) {
     if (value instanceof String text && !text.isBlank()) {
       return List.of(text);
     }
@@ -76,41 +155,30 @@ public final class TransformOptions {
     for (String column : columns) {
       if (input.column(column).isEmpty()) {
         throw new IllegalArgumentException(
-            "%s needs a column \"%s\" in its input \"%s\", which has %s. Add it or rename the nearest, \"%s\"."
-                .formatted(transform, column, name, input.names(), nearest(column, input.names())));
+            "%s needs a column \"%s\" in its input \"%s\", which has %s. Add it%s."
+                .formatted(
+                    transform,
+                    column,
+                    name,
+                    input.names(),
+                    Nearest.find(column, input.names())
+                        .map(" or rename \"%s\""::formatted)
+                        .orElse("")));
       }
     }
     return input;
   }
 
-  private IllegalArgumentException wrong(String key, Object value, String remedy) {
+  /**
+   * What cannot be used, to be thrown.
+   *
+   * @param value what stands there; null if nothing does
+   * @param remedy what may stand there
+   */
+  public IllegalArgumentException wrong(String key, @Nullable Object value, String remedy) {
     return new IllegalArgumentException(
-        "%s cannot use \"%s: %s\". Give %s.".formatted(transform, key, value, remedy));
-  }
-
-  private static String nearest(String word, List<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt((String other) -> distance(word, other)))
-        .orElse("");
-  }
-
-  /** Levenshtein's edit distance, whatever the case. */
-  private static int distance(String a, String b) {
-    String left = a.toLowerCase(Locale.ROOT);
-    String right = b.toLowerCase(Locale.ROOT);
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[right.length()];
+        value == null
+            ? "%s needs \"%s\". Give %s.".formatted(transform, key, remedy)
+            : "%s cannot use \"%s: %s\". Give %s.".formatted(transform, key, value, remedy));
   }
 }

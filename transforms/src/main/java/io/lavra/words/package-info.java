@@ -1,4 +1,4 @@
-/** What every part may know: how texts of others are shown to people. */
+/** What every part may know: how texts of others are shown to people, and what somebody meant. */
 @NullMarked
 package io.lavra.words;
 

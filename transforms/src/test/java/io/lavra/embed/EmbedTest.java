@@ -89,7 +89,7 @@ class EmbedTest {
     assertSays("embed knows no model \"gpt\". Use \"all-minilm-l6-v2\".", Map.of("model", "gpt"));
     assertSays("embed knows no key \"txt\". Did you mean \"text\"?", Map.of("txt", "body"));
     assertSays(
-        "embed needs a column \"bdoy\" in its input \"text\", which has [chunk_id, the part, body]. Add it or rename the nearest, \"body\".",
+        "embed needs a column \"bdoy\" in its input \"text\", which has [chunk_id, the part, body]. Add it or rename \"body\".",
         Map.of("text", "bdoy"));
   }
 

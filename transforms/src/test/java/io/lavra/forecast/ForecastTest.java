@@ -149,18 +149,15 @@ class ForecastTest {
 
   @Test
   void mistakesAreNamedWithTheirRemedy() {
+    assertMessage("forecast knows no key \"horizn\". Did you mean \"horizon\"?", "horizn", 12);
     assertMessage(
-        "forecast: unknown key \"horizn\" in with. Did you mean \"horizon\"? Known keys: keys, time, value, frequency, horizon, levels, season, until, fill, align, timezone.",
-        "horizn",
-        12);
+        "forecast cannot use \"horizon: 0\". Give a whole number from 1 to 1000.", "horizon", 0);
     assertMessage(
-        "forecast: with.horizon must be a whole number from 1 to 1000, but is 0.", "horizon", 0);
-    assertMessage(
-        "forecast: with.frequency must be one of hour, day, week, month, quarter, year, but is \"monthly\".",
+        "forecast cannot use \"frequency: monthly\". Give one of hour, day, week, month, quarter, year.",
         "frequency",
         "monthly");
     assertMessage(
-        "forecast: with.value names \"quantty\", which is no column of series. Did you mean \"quantity\"? Its columns: item_id, month, quantity.",
+        "forecast reads no column \"quantty\", which \"value\" names. Did you mean \"quantity\"?",
         "value",
         "quantty");
     assertMessage(
@@ -172,21 +169,19 @@ class ForecastTest {
         "frequency",
         "hour");
     assertMessage(
-        "forecast: with.levels must be a list without repetition, but is [80, 80].",
+        "forecast cannot use \"levels: [80, 80]\". Give each number once.",
         "levels",
         List.of(80, 80));
     assertMessage(
-        "forecast: with.until must be a date such as 2024-12-31, but is \"soon\".",
-        "until",
-        "soon");
+        "forecast cannot use \"until: soon\". Give a date such as 2024-12-31.", "until", "soon");
     assertMessage(
-        "forecast: with.timezone must be a zone such as \"America/Sao_Paulo\", but is \"America/SaoPaulo\".",
+        "forecast cannot use \"timezone: America/SaoPaulo\". Give a zone such as America/Sao_Paulo.",
         "timezone",
         "America/SaoPaulo");
     assertMessage(
-        "forecast: with.keys must be a list of texts, not empty, but is \"item_id\".",
+        "forecast cannot use \"keys: []\". Give a list of words such as [a, b].",
         "keys",
-        "item_id");
+        List.of());
   }
 
   private static void assertMessage(String message, String key, Object value) {

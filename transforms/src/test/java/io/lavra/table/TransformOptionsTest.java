@@ -44,7 +44,7 @@ class TransformOptionsTest {
         "chunk takes one input, \"documents\", not [docs]. Write inputs: { documents: a.table }.",
         () -> options(Map.of()).input(Map.of("docs", schema), "documents", List.of()));
     assertSays(
-        "chunk needs a column \"text\" in its input \"documents\", which has [txt]. Add it or rename the nearest, \"txt\".",
+        "chunk needs a column \"text\" in its input \"documents\", which has [txt]. Add it or rename \"txt\".",
         () -> options(Map.of()).input(Map.of("documents", schema), "documents", List.of("text")));
   }
 

@@ -2,6 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.anomaly.Detector;
 import io.lavra.quality.anomaly.Detectors;
+import io.lavra.words.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class AnomalyKinds {
     List<String> own = STRATEGIES.get(strategy);
     if (own == null) {
       throw arguments.illegal(
-          "knows no strategy \"%s\". %s", strategy, Nearest.hint(strategy, STRATEGIES.keySet()));
+          "knows no strategy \"%s\". %s", strategy, Nearest.remedy(strategy, STRATEGIES.keySet()));
     }
     for (String name : known()) {
       if (arguments.find(name).isPresent() && !own.contains(name) && !COMMON.contains(name)) {

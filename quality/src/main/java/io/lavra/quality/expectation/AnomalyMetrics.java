@@ -2,6 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.Expectation;
 import io.lavra.quality.Severity;
+import io.lavra.words.Nearest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +57,6 @@ final class AnomalyMetrics {
     all.put("entropy", "");
     return arguments.illegal(
         "knows no metric \"%s\". %s",
-        metric, Nearest.hint(metric, all.keySet().stream().sorted().toList()));
+        metric, Nearest.remedy(metric, all.keySet().stream().sorted().toList()));
   }
 }

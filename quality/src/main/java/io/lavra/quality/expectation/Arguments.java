@@ -2,6 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.Expectation;
 import io.lavra.quality.IllegalExpectationException;
+import io.lavra.words.Nearest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Arguments {
     for (String argument : written.arguments().keySet().stream().sorted().toList()) {
       boolean ours = written.arguments().get(argument) instanceof Imported;
       if (!known.contains(argument) && !ours) {
-        throw illegal("has no argument \"%s\". %s", argument, Nearest.hint(argument, known));
+        throw illegal("has no argument \"%s\". %s", argument, Nearest.remedy(argument, known));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.lavra.quality.expectation;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Severity;
+import io.lavra.words.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ public final class Catalogue {
       throw new IllegalExpectationException(
           expectation.place(),
           "Unknown expectation \"%s\". %s"
-              .formatted(expectation.name(), Nearest.hint(expectation.name(), KINDS.keySet())));
+              .formatted(expectation.name(), Nearest.remedy(expectation.name(), KINDS.keySet())));
     }
     Statement statement = Vacuous.of(expectation).orElseGet(() -> kind.of(expectation));
     if (expectation.severity() == Severity.QUARANTINE && statement.rowPredicate().isEmpty()) {

@@ -5,6 +5,7 @@ import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.IllegalExpectationException;
+import io.lavra.words.Nearest;
 import java.util.List;
 
 /**
@@ -94,7 +95,7 @@ public record ColumnUse(String column, Need need, List<Object> literals, List<St
                     expectation,
                     "speaks of column \"%s\", which the table does not have. %s",
                     column,
-                    Nearest.hint(column, schema.names())));
+                    Nearest.remedy(column, schema.names())));
   }
 
   private void checkType(Expectation expectation, ColumnType type) {

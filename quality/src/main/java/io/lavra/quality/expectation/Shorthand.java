@@ -3,6 +3,7 @@ package io.lavra.quality.expectation;
 import io.lavra.quality.ColumnTest;
 import io.lavra.quality.Expectation;
 import io.lavra.quality.IllegalExpectationException;
+import io.lavra.words.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Shorthand {
       throw new IllegalExpectationException(
           test.place(),
           "Unknown test \"%s\". %s"
-              .formatted(test.test(), Nearest.hint(test.test(), TESTS.keySet())));
+              .formatted(test.test(), Nearest.remedy(test.test(), TESTS.keySet())));
     }
     Map<String, Object> arguments = new HashMap<>(checked(test, meaning));
     meaning.needed().forEach((name, full) -> arguments.put(full, arguments.remove(name)));

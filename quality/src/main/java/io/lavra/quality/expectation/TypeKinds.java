@@ -1,5 +1,6 @@
 package io.lavra.quality.expectation;
 
+import io.lavra.words.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class TypeKinds {
     String pattern = TYPES.get(bare);
     if (pattern == null) {
       throw arguments.illegal(
-          "knows no type \"%s\". %s", type, Nearest.hint(bare, new TreeSet<>(TYPES.keySet())));
+          "knows no type \"%s\". %s", type, Nearest.remedy(bare, new TreeSet<>(TYPES.keySet())));
     }
     return pattern;
   }

@@ -1,10 +1,10 @@
-package io.lavra.alerts;
+package io.lavra.http;
 
 import java.io.IOException;
 
 /** The message is not wanted, however often it is sent. */
-final class RefusedException extends IOException {
-  RefusedException(String why) {
+public final class RefusedException extends IOException {
+  public RefusedException(String why) {
     super(why);
   }
 
@@ -13,7 +13,7 @@ final class RefusedException extends IOException {
    *
    * @param key of {@code lake.yaml}, under which an authority can be named
    */
-  static RefusedException distrusted(String key) {
+  public static RefusedException distrusted(String key) {
     return new RefusedException(
         "its certificate is not trusted, or not for its name. Name a PEM file with its authority as \"ca-file\" of "
             + key);

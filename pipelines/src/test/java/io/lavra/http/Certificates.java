@@ -1,4 +1,4 @@
-package io.lavra.alerts;
+package io.lavra.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,20 +16,20 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** Keys and certificates made for one test; each is its own authority. */
 @NullUnmarked
-record Certificates(Path folder, String secret) {
-  Certificates(Path folder) {
+public record Certificates(Path folder, String secret) {
+  public Certificates(Path folder) {
     this(folder, UUID.randomUUID().toString());
   }
 
   /** For a server on this machine. */
-  SSLContext make(String name) throws Exception {
+  public SSLContext make(String name) throws Exception {
     return make(name, "ip:127.0.0.1");
   }
 
   /**
    * @param host whom it vouches for, as keytool takes a SubjectAlternativeName
    */
-  SSLContext make(String name, String host) throws Exception {
+  public SSLContext make(String name, String host) throws Exception {
     Path store = folder.resolve(name + ".p12");
     List<String> command =
         List.of(
@@ -72,7 +72,7 @@ record Certificates(Path folder, String secret) {
   }
 
   /** What a {@code ca-file} names, once it is made. */
-  Path pem(String name) {
+  public Path pem(String name) {
     return folder.resolve(name + ".pem");
   }
 }
