@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A number jumps: what the run does, and what a channel hears of it. */
+@Tag("slow")
 class AlertedRunTest {
   private static final String TABLE =
       """

@@ -16,12 +16,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A lake on a real server is the lake it is in a folder, and its keys are seen nowhere. */
 @EnabledIfEnvironmentVariable(named = TestServer.VARIABLE, matches = TestServer.PATTERN)
+@Tag("slow")
 class MinioTargetTest {
   private static final String MORE =
       "Order;Customer;Amount;Placed\n1;Ana;99,00;2026-02-01\n7;Edu;7,00;2026-02-01\n";

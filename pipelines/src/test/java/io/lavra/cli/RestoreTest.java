@@ -6,10 +6,12 @@ import io.lavra.run.Said;
 import io.lavra.run.SmallLake;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody put back stays, and nothing is lost by it. */
+@Tag("slow")
 class RestoreTest {
   private static final String UP_TO_DATE = "unchanged: up to date";
 

@@ -9,10 +9,12 @@ import java.util.function.Supplier;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A day without a row: every source, mode and transform is published with its columns. */
+@Tag("slow")
 class EmptyDayTest {
   private static final String COLUMNS =
       "columns: { id: { type: int, tests: [not_null, unique] }, due: { type: date }, n: { type: double } }\n";

@@ -25,10 +25,12 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two runs of one lake at once: each table is published once, whoever comes first. */
+@Tag("slow")
 class RaceTest {
   private static Map<String, String> alone = Map.of();
   private static Map<String, String> aloneAgain = Map.of();

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same lake gives the same tables on any runner, at any parallelism, in any buckets. */
+@Tag("slow")
 class SameTablesTest {
   private static final List<String> TABLES = tables();
   private static Map<String, String> expected = Map.of();

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run does the same wherever it runs, and ends if it cannot. */
+@Tag("slow")
 class SurroundingsTest {
   private static final List<String> ARABIC =
       List.of("-Xmx512m", "-Duser.language=ar", "-Duser.country=EG");

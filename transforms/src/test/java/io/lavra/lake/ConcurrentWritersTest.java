@@ -17,10 +17,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @NullUnmarked
+@Tag("slow")
 class ConcurrentWritersTest {
   private static final int WRITERS = 8;
   private static final int COMMITS = 50;
