@@ -2,6 +2,7 @@ package io.lavra.cli;
 
 import com.google.common.collect.ImmutableMap;
 import io.lavra.lake.IoFailure;
+import io.lavra.lake.PlacedOutput;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Order;
@@ -17,7 +18,7 @@ import io.lavra.run.LakeState;
 import io.lavra.table.Catalog;
 import io.lavra.words.Inert;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Expectation> all = Suite.expectations(table.expectations(), table.tests());
     String suite = GxWriter.write(name, all);
     try {
-      Files.writeString(file, suite);
+      PlacedOutput.write(file, suite.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UsageException(
           "--export-gx %s: it cannot be written: %s. Name a file in a folder that you may write to."

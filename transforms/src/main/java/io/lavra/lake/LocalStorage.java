@@ -62,12 +62,26 @@ final class LocalStorage implements Storage {
 
   @Override
   public InputStream open(String path) throws IOException {
-    return Files.newInputStream(present(path));
+    Path file = present(path);
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw DiskFailure.ofTable(file, 0, e);
+    }
   }
 
   @Override
   public void create(String path, byte[] content) throws IOException {
-    Path target = target(path);
+    try {
+      createIn(target(path), path, content);
+    } catch (FileAlreadyExistsException there) {
+      throw there;
+    } catch (IOException e) {
+      throw DiskFailure.ofTable(file(path), content.length, e);
+    }
+  }
+
+  private static void createIn(Path target, String path, byte[] content) throws IOException {
     Path aside = aside(target);
     try {
       Files.write(aside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -84,7 +98,15 @@ final class LocalStorage implements Storage {
 
   @Override
   public void put(String path, Path finished) throws IOException {
-    Path target = target(path);
+    long bytes = Files.size(finished);
+    try {
+      putInto(target(path), finished);
+    } catch (IOException e) {
+      throw DiskFailure.ofTable(file(path), bytes, e);
+    }
+  }
+
+  private static void putInto(Path target, Path finished) throws IOException {
     flush(finished);
     neverWrittenAgain(finished);
     try {
