@@ -1,6 +1,7 @@
 package io.lavra.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.lavra.lake.DiskFailure;
 import io.lavra.lake.IoFailure;
 import io.lavra.lake.PlacedOutput;
 import io.lavra.plan.Blueprint;
@@ -77,10 +78,16 @@ final class CheckCommand implements Callable<Integer> {
       PlacedOutput.write(file, suite.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UsageException(
-          "--export-gx %s: it cannot be written: %s. Name a file in a folder that you may write to."
-              .formatted(Inert.cut(file.toString(), 200), Inert.cut(IoFailure.words(e), 300)));
+          "--export-gx %s: it cannot be written: %s"
+              .formatted(Inert.cut(file.toString(), 200), Inert.cut(why(e), 600)));
     }
     return ExitCodes.OK;
+  }
+
+  private static String why(IOException e) {
+    return e instanceof DiskFailure
+        ? IoFailure.words(e)
+        : IoFailure.words(e) + ". Name a file in a folder that you may write to.";
   }
 
   private static Blueprint blueprint(Lake lake, LakeState state, String name) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * A disk of this machine did not do what was asked. The message says which, how full it was at that
@@ -32,16 +31,17 @@ public final class DiskFailure extends FileSystemException {
    * @param file that was to be written, in no table
    */
   public static IOException at(Path file, IOException failure) {
-    return of(FolderUse.of(file), file, 0, failure);
+    return of(FolderUse.of(file), file, FolderUse.folder(file), 0, failure);
   }
 
   /**
    * The same for a table's file.
    *
-   * @param bytes of it; 0 if that is not known
+   * @param table its folder
+   * @param bytes of the file; 0 if that is not known
    */
-  static IOException ofTable(Path file, long bytes, IOException failure) {
-    return of(FolderUse.TABLES, file, bytes, failure);
+  static IOException ofTable(Path table, Path file, long bytes, IOException failure) {
+    return of(FolderUse.TABLES, file, table, bytes, failure);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class DiskFailure extends FileSystemException {
   }
 
   private static IOException ofFolder(FolderUse use, Path root, IOException failure) {
-    IOException known = of(use, root, 0, failure);
+    IOException known = of(use, root, root, 0, failure);
     if (known instanceof DiskFailure) {
       return known;
     }
@@ -72,11 +72,11 @@ public final class DiskFailure extends FileSystemException {
         failure);
   }
 
-  private static IOException of(FolderUse use, Path file, long bytes, IOException failure) {
+  private static IOException of(
+      FolderUse use, Path file, Path folder, long bytes, IOException failure) {
     if (failure instanceof DiskFailure) {
       return failure;
     }
-    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
     if (failure instanceof AccessDeniedException && !WriteRights.has(folder)) {
       return new DiskFailure(
           file,
@@ -84,7 +84,7 @@ public final class DiskFailure extends FileSystemException {
           failure);
     }
     return Refusal.in(String.valueOf(failure.getMessage()))
-        .<IOException>map(refusal -> new DiskFailure(file, refusal.told(file, use, bytes), failure))
+        .<IOException>map(refusal -> new DiskFailure(file, refusal.told(file, folder, use, bytes), failure))
         .orElse(failure);
   }
 }

@@ -1,6 +1,7 @@
 package io.lavra.lake;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What Lavra uses a folder of this machine for, and how the user names another. */
 enum FolderUse {
@@ -25,11 +26,13 @@ enum FolderUse {
     if (TemporaryFiles.has(file)) {
       return TEMPORARY;
     }
-    return file.equals(folder(file)) ? OTHER : SCRATCH;
+    return ProcessScratch.rootOf(file).isPresent() ? SCRATCH : OTHER;
   }
 
-  /** The folder that the user named, for a file below it; the file itself if nobody did. */
+  /** The folder that the user named, for a file below it. */
   static Path folder(Path file) {
-    return ProcessScratch.rootOf(file).orElse(file);
+    return ProcessScratch.rootOf(file)
+        .or(() -> Optional.ofNullable(file.getParent()))
+        .orElse(file);
   }
 }

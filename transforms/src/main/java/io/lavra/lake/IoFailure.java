@@ -49,7 +49,7 @@ public final class IoFailure {
 
   /** Files of a process may be taken for old ones. */
   private static String gone(@Nullable String file) {
-    if (file == null || FolderUse.of(Path.of(file)) == FolderUse.OTHER) {
+    if (file == null || !isOurs(file)) {
       return "there is no file " + file;
     }
     FolderUse use = FolderUse.of(Path.of(file));
@@ -89,7 +89,19 @@ public final class IoFailure {
 
   /** Words of the operating system, with where and what to do about what it says. */
   public static String withRemedy(String message) {
-    return Refusal.in(message).map(refusal -> told(refusal, message)).orElse(message);
+    Optional<Refusal> refusal = Refusal.in(message);
+    if (refusal.isPresent()) {
+      return told(refusal.get(), message);
+    }
+    Matcher file = QUOTED.matcher(message);
+    return message.contains("No such file or directory") && file.find() && isOurs(file.group(1))
+        ? gone(file.group(1))
+        : message;
+  }
+
+  /** Whether nobody but this process has to do with a file. */
+  private static boolean isOurs(String file) {
+    return FolderUse.of(Path.of(file)) != FolderUse.OTHER;
   }
 
   private static String told(Refusal refusal, String message) {
@@ -100,7 +112,7 @@ public final class IoFailure {
   }
 
   private static String told(Refusal refusal, Path file) {
-    return refusal.told(file, FolderUse.of(file), 0);
+    return refusal.told(file, FolderUse.folder(file), FolderUse.of(file), 0);
   }
 
   /** The same for one that was made unchecked on its way, perhaps with words of its own. */

@@ -3,6 +3,7 @@ package io.lavra.lake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -65,8 +66,10 @@ final class LocalStorage implements Storage {
     Path file = present(path);
     try {
       return Files.newInputStream(file);
+    } catch (AccessDeniedException mayNotRead) {
+      throw mayNotRead;
     } catch (IOException e) {
-      throw DiskFailure.ofTable(file, 0, e);
+      throw DiskFailure.ofTable(root, file, 0, e);
     }
   }
 
@@ -77,7 +80,7 @@ final class LocalStorage implements Storage {
     } catch (FileAlreadyExistsException there) {
       throw there;
     } catch (IOException e) {
-      throw DiskFailure.ofTable(file(path), content.length, e);
+      throw DiskFailure.ofTable(root, file(path), content.length, e);
     }
   }
 
@@ -102,7 +105,7 @@ final class LocalStorage implements Storage {
     try {
       putInto(target(path), finished);
     } catch (IOException e) {
-      throw DiskFailure.ofTable(file(path), bytes, e);
+      throw DiskFailure.ofTable(root, file(path), bytes, e);
     }
   }
 

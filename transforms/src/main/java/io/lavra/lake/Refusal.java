@@ -32,6 +32,15 @@ enum Refusal {
       "File name too long",
       "the disk %4$s takes no name as long as %3$s",
       "Use shorter names, also in what is partitioned by, or %6$s"),
+  NOT_ALLOWED(
+      "Operation not permitted",
+      "this user may not change %3$s, it may be immutable",
+      "Allow it (lsattr, chattr), or %6$s"),
+  DENIED("Permission denied", "this user may not use %3$s", "Give it the right to, or %6$s"),
+  NO_FOLDER(
+      "Not a directory",
+      "%3$s cannot be there, something above it is no folder",
+      "Take that away, or %6$s"),
   BROKEN(
       "Input/output error",
       "the disk %4$s fails at %3$s",
@@ -40,6 +49,8 @@ enum Refusal {
       "Stale file handle",
       "the server of the disk %4$s no longer knows %3$s",
       "Mount it again, and run again");
+
+  private static final long LITTLE = 1 << 16;
 
   private static final String ANOTHER =
       "use another one: root in lake.yaml for tables, --set scratch=FOLDER for scratch, LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER for temporary files";
@@ -62,18 +73,19 @@ enum Refusal {
   /**
    * What happened, where, and what to do.
    *
-   * @param file what it was about, or its folder
+   * @param file what it was about
+   * @param folder that the user named, in which it was to be
    * @param bytes how many were to be written; 0 if that is not known
    */
-  String told(Path file, FolderUse use, long bytes) {
+  String told(Path file, Path folder, FolderUse use, long bytes) {
     Optional<Disk> disk = Disk.of(file);
     return (problem + ". " + remedy + ".")
         .formatted(
             use.files,
-            FolderUse.folder(file),
+            folder,
             file,
             disk.map(Disk::name).orElse("of " + file),
-            disk.map(found -> ": " + found.room() + needed(bytes)).orElse(""),
+            disk.map(found -> ": " + found.room() + needed(bytes, found.free())).orElse(""),
             use.elsewhere,
             openFiles());
   }
@@ -83,8 +95,12 @@ enum Refusal {
     return (remedy + ".").formatted("", "", "", "", "", ANOTHER, "");
   }
 
-  private static String needed(long bytes) {
-    return bytes == 0 ? "" : ", and %s were to be written".formatted(Disk.bytes(bytes));
+  /** What was begun is removed again before anybody can look. */
+  private static String needed(long bytes, long free) {
+    String wanted = bytes == 0 ? "" : ", and %s were to be written".formatted(Disk.bytes(bytes));
+    return free > Math.max(bytes, LITTLE)
+        ? wanted + ", after what was begun was removed, or it takes no more files (see df -i)"
+        : wanted;
   }
 
   private static String openFiles() {
