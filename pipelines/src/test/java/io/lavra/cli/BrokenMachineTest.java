@@ -165,6 +165,10 @@ class BrokenMachineTest {
       Files.delete(duckDb.scratch());
       String copy = "COPY (SELECT 1) TO '%s'".formatted(file);
       failure = assertThrows(TableException.class, () -> duckDb.execute(copy));
+      TableException own =
+          assertThrows(
+              TableException.class, () -> duckDb.text("SELECT error('Too many open files')"));
+      assertEquals("Invalid Input Error: Too many open files", own.getMessage());
     }
     assertEquals(
         "something removed FOLDER/scratch/lavra-N/step-N/x.parquet, which was in use. Keep it from scratch in FOLDER/scratch, or name another folder with --set scratch=FOLDER.",

@@ -84,7 +84,8 @@ public final class DiskFailure extends FileSystemException {
           failure);
     }
     return Refusal.in(String.valueOf(failure.getMessage()))
-        .<IOException>map(refusal -> new DiskFailure(file, refusal.told(file, folder, use, bytes), failure))
+        .<IOException>map(
+            refusal -> new DiskFailure(file, refusal.told(file, folder, use, bytes), failure))
         .orElse(failure);
   }
 }

@@ -31,8 +31,6 @@ enum FolderUse {
 
   /** The folder that the user named, for a file below it. */
   static Path folder(Path file) {
-    return ProcessScratch.rootOf(file)
-        .or(() -> Optional.ofNullable(file.getParent()))
-        .orElse(file);
+    return ProcessScratch.rootOf(file).or(() -> Optional.ofNullable(file.getParent())).orElse(file);
   }
 }

@@ -4,7 +4,6 @@ import static io.lavra.table.SqlText.literal;
 import static io.lavra.table.SqlText.literals;
 
 import io.lavra.lake.DataFile;
-import io.lavra.lake.IoFailure;
 import io.lavra.lake.Location;
 import io.lavra.lake.ScratchFolder;
 import java.io.IOException;
@@ -189,7 +188,7 @@ public final class DuckDb implements AutoCloseable {
             .lines()
             .map(line -> line.length() > 500 ? line.substring(0, 500) + "…" : line)
             .collect(Collectors.joining("\n"));
-    if (IoFailure.isOfTheMachine(message)) {
+    if (EngineFailures.isOfTheMachine(message)) {
       return failures.of(message, e);
     }
     return fetched.blamed(message, e).orElseGet(() -> failures.of(message, e));

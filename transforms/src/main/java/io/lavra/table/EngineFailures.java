@@ -1,6 +1,7 @@
 package io.lavra.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lavra.lake.IoFailure;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  */
 record EngineFailures(EngineSettings settings) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FILES = "IO Error: ";
   private static final String MEMORY = "Out of Memory Error: ";
 
   /** A failure of one of its threads comes as JSON within a sentence. */
@@ -29,11 +31,18 @@ record EngineFailures(EngineSettings settings) {
       return message;
     }
     try {
-      String inner = JSON.readTree(within.group(1)).path("exception_message").asText();
-      return inner.isEmpty() ? message : inner;
+      JsonNode inner = JSON.readTree(within.group(1));
+      return "%s Error: %s"
+          .formatted(
+              inner.path("exception_type").asText(), inner.path("exception_message").asText());
     } catch (JsonProcessingException e) {
       return message;
     }
+  }
+
+  /** Whether it is the machine that failed, and no file is to blame. */
+  static boolean isOfTheMachine(String message) {
+    return message.startsWith(FILES) && IoFailure.isOfTheMachine(message);
   }
 
   /** The failure to raise where it is one of the machine; else it has DuckDB's words. */
@@ -43,7 +52,9 @@ record EngineFailures(EngineSettings settings) {
           message.contains("max_temp_directory_size") ? scratch(message) : memory(message);
       return new StepMemoryException(words, cause);
     }
-    return new TableException(IoFailure.withRemedy(message), cause);
+    // All else may repeat what the user wrote.
+    return new TableException(
+        message.startsWith(FILES) ? IoFailure.withRemedy(message) : message, cause);
   }
 
   private String memory(String message) {

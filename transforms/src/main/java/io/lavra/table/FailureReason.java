@@ -39,9 +39,7 @@ public final class FailureReason {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       if (cause instanceof Expected && !isInternal(cause)) {
         String message = String.valueOf(cause.getMessage());
-        return cause instanceof TableException
-            ? IoFailure.withRemedy(LINES.matcher(message).replaceAll(" "))
-            : message;
+        return cause instanceof TableException ? LINES.matcher(message).replaceAll(" ") : message;
       }
       if (cause instanceof IOException io) {
         return IoFailure.words(io);
