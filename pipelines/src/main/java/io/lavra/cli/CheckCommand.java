@@ -1,7 +1,9 @@
 package io.lavra.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.lavra.lake.DiskFailure;
 import io.lavra.lake.IoFailure;
+import io.lavra.lake.PlacedOutput;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Order;
@@ -17,7 +19,7 @@ import io.lavra.run.LakeState;
 import io.lavra.table.Catalog;
 import io.lavra.words.Inert;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,13 +75,19 @@ final class CheckCommand implements Callable<Integer> {
     List<Expectation> all = Suite.expectations(table.expectations(), table.tests());
     String suite = GxWriter.write(name, all);
     try {
-      Files.writeString(file, suite);
+      PlacedOutput.write(file, suite.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UsageException(
-          "--export-gx %s: it cannot be written: %s. Name a file in a folder that you may write to."
-              .formatted(Inert.cut(file.toString(), 200), Inert.cut(IoFailure.words(e), 300)));
+          "--export-gx %s: it cannot be written: %s"
+              .formatted(Inert.cut(file.toString(), 200), Inert.cut(why(e), 600)));
     }
     return ExitCodes.OK;
+  }
+
+  private static String why(IOException e) {
+    return e instanceof DiskFailure
+        ? IoFailure.words(e)
+        : IoFailure.words(e) + ". Name a file in a folder that you may write to.";
   }
 
   private static Blueprint blueprint(Lake lake, LakeState state, String name) {

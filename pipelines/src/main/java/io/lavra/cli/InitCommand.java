@@ -1,5 +1,6 @@
 package io.lavra.cli;
 
+import io.lavra.lake.PlacedOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class InitCommand implements Callable<Integer> {
         if (in == null) {
           throw new IOException("The file " + file + " is missing from this build of Lavra.");
         }
-        Files.write(
+        PlacedOutput.write(
             target,
             new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                 .replace("NAME", name())

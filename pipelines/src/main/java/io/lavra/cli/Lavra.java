@@ -1,14 +1,13 @@
 package io.lavra.cli;
 
 import com.google.common.util.concurrent.Uninterruptibles;
-import io.lavra.lake.IoFailure;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.TemporaryFiles;
-import io.lavra.words.Inert;
 import io.lavra.words.InertStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,15 +58,17 @@ public final class Lavra {
   private Lavra() {}
 
   public static void main(String[] arguments) {
-    System.setOut(of(FileDescriptor.out));
-    System.setErr(of(FileDescriptor.err));
+    StandardOutput out = new StandardOutput();
+    System.setOut(of(out));
+    System.setErr(of(new FileOutputStream(FileDescriptor.err)));
     Locale.setDefault(Locale.ROOT);
     Thread.setDefaultUncaughtExceptionHandler(Lavra::died);
-    end(inOwnFolder(arguments));
+    int code = inOwnFolder(arguments);
+    end(out.hasFailed() ? out.told(code) : code);
   }
 
-  private static PrintStream of(FileDescriptor where) {
-    return new PrintStream(new FileOutputStream(where), true, StandardCharsets.UTF_8);
+  private static PrintStream of(OutputStream where) {
+    return new PrintStream(where, true, StandardCharsets.UTF_8);
   }
 
   /** A thread that runs out of memory may be one that others wait for, for ever. */
@@ -99,12 +100,7 @@ public final class Lavra {
   private static int inOwnFolder(String[] arguments) {
     try {
       TemporaryFiles.keepToThisUser();
-    } catch (IOException e) {
-      System.err.printf(
-          "There is no place for temporary files: %s. Name a folder that you may write to: LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.%n",
-          Inert.line(IoFailure.words(e)));
-      return ExitCodes.FAILED;
-    } catch (LakeException e) {
+    } catch (IOException | LakeException e) {
       return Failures.told(e);
     }
     return execute(arguments);

@@ -4,6 +4,8 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.lavra.lake.DiskFailure;
+import io.lavra.lake.IoFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,7 +35,7 @@ final class EventFile implements Transport {
       append(event);
     } catch (IOException e) {
       lost++;
-      problem = e.toString();
+      problem = IoFailure.words(DiskFailure.at(file, e));
     }
   }
 

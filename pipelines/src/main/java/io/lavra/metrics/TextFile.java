@@ -1,5 +1,6 @@
 package io.lavra.metrics;
 
+import io.lavra.lake.PlacedOutput;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
@@ -75,7 +76,7 @@ final class TextFile {
     PrometheusTextFormatWriter.create()
         .write(text, Sample.snapshots(samples), EscapingScheme.ALLOW_UTF8);
     Path aside = file.resolveSibling("." + file.getFileName() + ".new");
-    Files.write(aside, text.toByteArray());
+    PlacedOutput.write(aside, text.toByteArray());
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -1,6 +1,9 @@
 package io.lavra.project;
 
+import com.google.common.base.CharMatcher;
+import io.lavra.lake.IoFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +43,8 @@ record LakeFiles(Path folder) {
     } catch (CharacterCodingException e) {
       notes.add(place, name + " is not UTF-8.", "Save it as UTF-8.");
     } catch (IOException e) {
-      notes.add(place, name + " cannot be read.", "Check that it is a file you may read.");
+      String problem = "%s cannot be read: %s.".formatted(name, why(e));
+      notes.add(place, problem, "Check that it is a file you may read.");
     }
     return Optional.empty();
   }
@@ -74,8 +78,18 @@ record LakeFiles(Path folder) {
           .toList();
     } catch (IOException e) {
       throw new ConfigurationException(
-          new Place(Path.of(subfolder), 0), "The folder cannot be read.", "Check its permissions.");
+          new Place(Path.of(subfolder), 0),
+          "The folder cannot be read: %s.".formatted(why(e)),
+          "Check its permissions.");
     }
+  }
+
+  /** Why the user's own file cannot be read; what the machine refuses is no fault of the lake. */
+  private static String why(IOException e) {
+    if (IoFailure.isOfTheMachine(String.valueOf(e.getMessage()))) {
+      throw new UncheckedIOException(e);
+    }
+    return CharMatcher.is('.').trimTrailingFrom(IoFailure.words(e));
   }
 
   private boolean isInside(Path file) throws IOException {

@@ -133,8 +133,10 @@ public final class LakeState {
                 .anyMatch(folder -> !folder.isLocal() || WriteRights.has(folder.path()));
     if (!mayWrite) {
       throw new LakeException(
-          WriteRights.refusal(folders.get(0).path())
-              + ". Use Lavra as a user who may, or let this one; commands that only read need no right to write.");
+          "%s. %s; commands that only read need no right to write."
+              .formatted(
+                  WriteRights.refusal(folders.get(0).path()),
+                  WriteRights.remedy(folders.get(0).path())));
     }
   }
 

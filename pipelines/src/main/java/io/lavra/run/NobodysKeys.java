@@ -1,5 +1,6 @@
 package io.lavra.run;
 
+import io.lavra.lake.PlacedOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class NobodysKeys implements AutoCloseable {
       NobodysKeys keys = new NobodysKeys(Files.createTempFile("lavra-flink", ".p12"));
       KeyStore nothing = KeyStore.getInstance("PKCS12");
       nothing.load(null, null);
-      try (OutputStream out = Files.newOutputStream(keys.store)) {
+      try (OutputStream out = PlacedOutput.open(keys.store)) {
         nothing.store(out, PASSWORD.toCharArray());
       }
       return keys;

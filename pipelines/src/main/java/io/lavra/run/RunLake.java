@@ -239,7 +239,8 @@ public final class RunLake {
         Storage.at(build.folder()).delete(Manifest.path(runId));
       }
     } catch (IOException | RuntimeException e) {
-      LOG.error("What became of tables could not be recorded", e);
+      LOG.error(
+          "What became of tables could not be recorded", FailureReason.isDefect(e) ? e : null);
       troubles.add(
           "What became of tables could not be recorded: %s The next run records what was published."
               .formatted(sentence(e)));

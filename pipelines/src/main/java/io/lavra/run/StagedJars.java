@@ -1,6 +1,7 @@
 package io.lavra.run;
 
 import io.lavra.lake.OwnFolder;
+import io.lavra.lake.PlacedOutput;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +102,7 @@ final class StagedJars {
     }
     Path unfinished = Files.createTempFile(cache, name, ".part");
     try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
-        OutputStream file = Files.newOutputStream(unfinished);
+        OutputStream file = PlacedOutput.open(unfinished);
         ZipOutputStream out = new ZipOutputStream(file)) {
       copy(in, out);
     }

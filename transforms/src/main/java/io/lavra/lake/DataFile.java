@@ -54,6 +54,15 @@ public record DataFile(
         : Optional.of("does not have the content that was written");
   }
 
+  /** The same of a copy on this machine; empty, too, if nothing is known of the content. */
+  public Optional<String> otherContent(Path here) {
+    try {
+      return checksum.isEmpty() ? Optional.empty() : otherContent(Checksum.of(here));
+    } catch (IOException e) {
+      return Optional.of("cannot be read: " + IoFailure.words(e));
+    }
+  }
+
   /** A file of whose content nothing is known. */
   public DataFile(
       String path, long bytes, long rows, Map<String, String> partition, String statistics) {

@@ -176,7 +176,7 @@ public final class HealTable {
     if (storage.find(path).isPresent()) {
       keepCopy(path);
       try (ScratchFolder scratch = ScratchFolder.temporary()) {
-        storage.put(path, Files.write(scratch.path().resolve("commit"), content));
+        storage.put(path, PlacedOutput.write(scratch.path().resolve("commit"), content));
       }
     } else {
       storage.create(path, content);

@@ -3,6 +3,7 @@ package io.lavra.lake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -62,12 +63,28 @@ final class LocalStorage implements Storage {
 
   @Override
   public InputStream open(String path) throws IOException {
-    return Files.newInputStream(present(path));
+    Path file = present(path);
+    try {
+      return Files.newInputStream(file);
+    } catch (AccessDeniedException mayNotRead) {
+      throw mayNotRead;
+    } catch (IOException e) {
+      throw DiskFailure.ofTable(root, file, 0, e);
+    }
   }
 
   @Override
   public void create(String path, byte[] content) throws IOException {
-    Path target = target(path);
+    try {
+      createIn(target(path), path, content);
+    } catch (FileAlreadyExistsException there) {
+      throw there;
+    } catch (IOException e) {
+      throw DiskFailure.ofTable(root, file(path), content.length, e);
+    }
+  }
+
+  private static void createIn(Path target, String path, byte[] content) throws IOException {
     Path aside = aside(target);
     try {
       Files.write(aside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -84,7 +101,15 @@ final class LocalStorage implements Storage {
 
   @Override
   public void put(String path, Path finished) throws IOException {
-    Path target = target(path);
+    long bytes = Files.size(finished);
+    try {
+      putInto(target(path), finished);
+    } catch (IOException e) {
+      throw DiskFailure.ofTable(root, file(path), bytes, e);
+    }
+  }
+
+  private static void putInto(Path target, Path finished) throws IOException {
     flush(finished);
     neverWrittenAgain(finished);
     try {

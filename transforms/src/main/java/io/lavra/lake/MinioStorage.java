@@ -12,11 +12,11 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -155,8 +155,9 @@ final class MinioStorage implements Storage {
   public Path fetch(String path, Path scratch) throws IOException {
     Files.createDirectories(scratch);
     Path copy = Files.createTempFile(scratch, "object-", suffix(path));
-    try (InputStream content = open(path)) {
-      Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+    try (InputStream content = open(path);
+        OutputStream out = PlacedOutput.open(copy)) {
+      content.transferTo(out);
     } catch (IOException | RuntimeException failure) {
       Files.deleteIfExists(copy);
       throw failure;

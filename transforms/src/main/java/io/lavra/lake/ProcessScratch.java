@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -78,6 +79,16 @@ final class ProcessScratch {
 
   Path folder() {
     return folder;
+  }
+
+  /** The scratch folder of one of this process's own files. */
+  static Optional<Path> rootOf(Path file) {
+    for (Path above = file; above != null; above = above.getParent()) {
+      if (above.getFileName() != null && name(above).startsWith(OURS)) {
+        return Optional.ofNullable(above.getParent());
+      }
+    }
+    return Optional.empty();
   }
 
   /** One user less; after the last nothing is left. */

@@ -2,7 +2,6 @@ package io.lavra.lake;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /** A file that is written aside and put in the storage, whole, when it is closed. */
 final class PutOutput extends FilterOutputStream {
@@ -16,7 +15,7 @@ final class PutOutput extends FilterOutputStream {
   }
 
   private PutOutput(Storage storage, String path, ScratchFolder scratch) throws IOException {
-    super(Files.newOutputStream(scratch.path().resolve("file")));
+    super(PlacedOutput.open(scratch.path().resolve("file")));
     this.storage = storage;
     this.path = path;
     this.scratch = scratch;

@@ -24,6 +24,14 @@ public final class ScratchFolder implements AutoCloseable {
    * @param scratch where; made if it is not there
    */
   public static ScratchFolder below(Path scratch) throws IOException {
+    try {
+      return open(scratch);
+    } catch (IOException e) {
+      throw DiskFailure.ofScratch(scratch, e);
+    }
+  }
+
+  private static ScratchFolder open(Path scratch) throws IOException {
     ProcessScratch process = ProcessScratch.use(scratch);
     try {
       return new ScratchFolder(process, Files.createTempDirectory(process.folder(), "step-"));

@@ -3,6 +3,7 @@ package io.lavra.lake;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Unsafe;
 
 /**
@@ -11,6 +12,8 @@ import sun.misc.Unsafe;
  */
 public final class TemporaryFiles {
   private static final String FOLDER = "java.io.tmpdir";
+
+  private static volatile @Nullable Path kept;
 
   private TemporaryFiles() {}
 
@@ -21,13 +24,28 @@ public final class TemporaryFiles {
    * @throws LakeException where the folder belongs to another user
    */
   public static void keepToThisUser() throws IOException {
-    ProcessScratch ours = ProcessScratch.use(Path.of(System.getProperty(FOLDER)));
+    ProcessScratch ours = use(Path.of(System.getProperty(FOLDER)));
     System.setProperty(FOLDER, ours.folder().toString());
+    kept = ours.folder();
     tellFiles(ours.folder());
     // DJL's tokenizers and JNA: else below the user's home, which not everybody has.
     System.setProperty("DJL_CACHE_DIR", ours.folder().resolve("djl").toString());
     System.setProperty("jna.tmpdir", ours.folder().toString());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(ours), "temporary-files"));
+  }
+
+  private static ProcessScratch use(Path folder) throws IOException {
+    try {
+      return ProcessScratch.use(folder);
+    } catch (IOException e) {
+      throw DiskFailure.ofTemporary(folder, e);
+    }
+  }
+
+  /** Whether a file is one of them, once they are kept to this user. */
+  static boolean has(Path file) {
+    Path folder = kept;
+    return folder != null && file.toAbsolutePath().normalize().startsWith(folder);
   }
 
   /**

@@ -26,7 +26,17 @@ public final class WriteRights {
         .formatted(user, there, isReadOnly ? "is read-only" : "belongs to " + owner);
   }
 
-  private static Path existing(Path folder) {
+  /** What lets this user write there, as a sentence without its full stop. */
+  public static String remedy(Path folder) {
+    Path there = existing(folder);
+    return isReadOnly(there)
+        ? "Mount its disk %s for writing, or name another root in lake.yaml"
+            .formatted(Disk.of(there).map(Disk::name).orElse(""))
+        : "Use Lavra as a user who may, or let this one";
+  }
+
+  /** A folder, or the nearest above it that is there. */
+  static Path existing(Path folder) {
     Path there = folder.toAbsolutePath().normalize();
     for (Path above = there; above != null; above = above.getParent()) {
       if (Files.exists(above)) {

@@ -17,6 +17,7 @@ import io.lavra.table.ParquetOutput;
 import io.lavra.table.Quarantine;
 import io.lavra.table.Shard;
 import io.lavra.table.Staged;
+import io.lavra.table.StepMemoryException;
 import io.lavra.table.TableException;
 import io.lavra.table.TableWork;
 import java.io.IOException;
@@ -183,7 +184,7 @@ public record IngestFiles(
     }
 
     private static boolean isOutOfMemory(TableException e) {
-      return String.valueOf(e.getMessage()).startsWith("Out of Memory Error");
+      return e instanceof StepMemoryException;
     }
 
     private void scan(LandingFile file, long limit) throws IOException {

@@ -4,6 +4,7 @@ import static io.lavra.table.SqlText.identifier;
 import static io.lavra.table.SqlText.literal;
 import static io.lavra.table.SqlText.literals;
 
+import io.lavra.lake.PlacedOutput;
 import io.lavra.table.DuckDb;
 import io.lavra.table.TableException;
 import java.io.BufferedOutputStream;
@@ -90,7 +91,7 @@ final class JsonRecords implements RecordReader {
     Path marked = Files.createTempFile(duckDb.scratch(), "marked-", ".json");
     boolean json;
     String limit;
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(marked), 1 << 16);
+    try (OutputStream out = new BufferedOutputStream(PlacedOutput.open(marked), 1 << 16);
         JsonNumbers numbers = new JsonNumbers(out, mark)) {
       Files.copy(local, numbers);
       json = numbers.end();

@@ -1,12 +1,14 @@
 package io.lavra.source;
 
 import com.google.common.base.Utf8;
+import io.lavra.lake.PlacedOutput;
 import io.lavra.lake.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.ByteBuffer;
@@ -95,7 +97,7 @@ final class LandingText {
   /** Bytes as they are: in UTF-8 a bad one costs its line only. */
   private static void unpack(LandingFile file, Path copy, long limit) throws IOException {
     try (InputStream in = unpacked(file);
-        OutputStream out = Files.newOutputStream(copy)) {
+        OutputStream out = PlacedOutput.open(copy)) {
       byte[] buffer = new byte[1 << 16];
       long written = 0;
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -108,7 +110,8 @@ final class LandingText {
   private static void decode(LandingFile file, String encoding, Path copy, long limit)
       throws IOException {
     try (BufferedReader in = open(file, encoding);
-        Writer out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
+        Writer out =
+            new OutputStreamWriter(PlacedOutput.open(copy), StandardCharsets.UTF_8.newEncoder())) {
       char[] buffer = new char[1 << 16];
       long written = 0;
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -3,6 +3,7 @@ package io.lavra.source;
 import static io.lavra.table.SqlText.literal;
 import static java.util.stream.Collectors.joining;
 
+import io.lavra.lake.PlacedOutput;
 import io.lavra.table.DuckDb;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -104,7 +105,7 @@ record Sieve(DuckDb duckDb, String source, FileFormat.Csv format, int fields, St
     long kept = 0;
     try (TextRecords records = open(text);
         KeptBack keptBack = new KeptBack(duckDb, source);
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 16)) {
+        OutputStream out = new BufferedOutputStream(PlacedOutput.open(copy), 1 << 16)) {
       passHeader(records);
       while (records.next()) {
         if (records.isBlank() && !blanks) {

@@ -39,15 +39,20 @@ public final class DuckDb implements AutoCloseable {
   private final ScratchFolder scratch;
   private final List<InputFile> inputs;
   private final long copiesLimit;
+  private final EngineFailures failures;
   private final FetchedFiles fetched = new FetchedFiles();
   private long copied;
 
   private DuckDb(
-      Connection connection, ScratchFolder scratch, List<InputFile> inputs, long copiesLimit) {
+      Connection connection,
+      ScratchFolder scratch,
+      List<InputFile> inputs,
+      EngineSettings settings) {
     this.connection = connection;
     this.scratch = scratch;
     this.inputs = inputs;
-    this.copiesLimit = copiesLimit;
+    this.copiesLimit = (long) settings.scratchMegabytes() << 20;
+    this.failures = new EngineFailures(settings);
   }
 
   /**
@@ -179,11 +184,14 @@ public final class DuckDb implements AutoCloseable {
   /** DuckDB repeats the input it stumbles over, however long. */
   private TableException failed(SQLException e) {
     String message =
-        String.valueOf(e.getMessage())
+        EngineFailures.unwrapped(String.valueOf(e.getMessage()))
             .lines()
             .map(line -> line.length() > 500 ? line.substring(0, 500) + "…" : line)
             .collect(Collectors.joining("\n"));
-    return fetched.blamed(message, e).orElseGet(() -> new TableException(message, e));
+    if (EngineFailures.isOfTheMachine(message)) {
+      return failures.of(message, e);
+    }
+    return fetched.blamed(message, e).orElseGet(() -> failures.of(message, e));
   }
 
   private static void log(long start, String sql) {
@@ -218,7 +226,7 @@ public final class DuckDb implements AutoCloseable {
         input.requireUntouched();
       }
     } catch (SQLException e) {
-      throw new TableException(e.getMessage(), e);
+      throw failed(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -247,17 +255,14 @@ public final class DuckDb implements AutoCloseable {
       } catch (SQLException e) {
         throw new TableException("DuckDB does not start: " + e.getMessage(), e);
       } catch (IOException e) {
-        throw new UncheckedIOException(
-            "No scratch folder at " + settings.scratch() + ". Check that it exists and has room.",
-            e);
+        throw new UncheckedIOException(e);
       }
     }
 
     private DuckDb connect(ScratchFolder scratch) throws SQLException, IOException {
       List<InputFile> inputs = InputFile.of(tables);
       Connection connection = Engine.connect();
-      long copiesLimit = (long) settings.scratchMegabytes() << 20;
-      DuckDb duckDb = new DuckDb(connection, scratch, inputs, copiesLimit);
+      DuckDb duckDb = new DuckDb(connection, scratch, inputs, settings);
       try {
         first.forEach(duckDb::execute);
         confine(duckDb, readable(inputs));

@@ -6,6 +6,7 @@ import io.lavra.lake.IoFailure;
 import io.lavra.words.Inert;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,9 +39,7 @@ public final class FailureReason {
     for (Throwable cause : Throwables.getCausalChain(failure)) {
       if (cause instanceof Expected && !isInternal(cause)) {
         String message = String.valueOf(cause.getMessage());
-        return cause instanceof TableException
-            ? IoFailure.withRemedy(LINES.matcher(message).replaceAll(" "))
-            : message;
+        return cause instanceof TableException ? LINES.matcher(message).replaceAll(" ") : message;
       }
       if (cause instanceof IOException io) {
         return IoFailure.words(io);
@@ -49,8 +48,7 @@ public final class FailureReason {
         return IoFailure.words(unchecked);
       }
       if (cause instanceof OutOfMemoryError memory) {
-        return "Java's memory is full (%s). Give it more with LAVRA_JAVA_OPTS=-Xmx4g (by default it has 1536 MB), or build fewer tables at once with --select."
-            .formatted(memory.getMessage());
+        return full(memory);
       }
       if (isNotLoaded(cause)) {
         return notLoaded(cause);
@@ -58,6 +56,15 @@ public final class FailureReason {
     }
     Throwable root = Throwables.getRootCause(failure);
     return "a defect of Lavra: %s, report it with the log".formatted(root);
+  }
+
+  /** Java says the same of memory and of threads. */
+  private static String full(OutOfMemoryError memory) {
+    if (String.valueOf(memory.getMessage()).contains("native thread")) {
+      return "this machine lets Lavra start no more threads. Raise the limit of processes (ulimit -u; in a container, that of its pids), or do less at once with --set parallelism=1.";
+    }
+    return "Java's memory is full (%s), it may have %s MB. Give it more with LAVRA_JAVA_OPTS=-Xmx4g, or build fewer tables at once with --select."
+        .formatted(memory.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
   }
 
   /**
@@ -88,8 +95,9 @@ public final class FailureReason {
 
   private static String notLoaded(Throwable cause) {
     Throwable root = Throwables.getRootCause(cause);
-    return "a native library cannot be unpacked to %s and loaded: %s. Make room for 200 MB there, or name another folder with LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
-        .formatted(System.getProperty("java.io.tmpdir"), root.getMessage());
+    String folder = System.getProperty("java.io.tmpdir");
+    return "a native library cannot be unpacked to %s and loaded: %s (%s). Make room for 200 MB there, or name another folder with LAVRA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER."
+        .formatted(folder, root.getMessage(), IoFailure.room(Path.of(folder)));
   }
 
   /** Whether nobody foresaw it, so that its trace belongs into the log. */

@@ -4,6 +4,7 @@ import io.lavra.lake.DataFile;
 import io.lavra.lake.ParquetCheck;
 import io.lavra.lake.Storage;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** The files of tables that a step reads. One that is not as its log says is told by name. */
@@ -32,6 +34,9 @@ final class FetchedFiles {
     } catch (NoSuchFileException gone) {
       throw damaged(shard.table(), file, "is missing", gone);
     }
+    if (!Files.isReadable(here)) {
+      throw new AccessDeniedException(here.toString());
+    }
     Optional<String> otherSize = file.otherSize(Files.size(here));
     if (otherSize.isPresent()) {
       // Of a file: what does not change by trying again.
@@ -47,12 +52,15 @@ final class FetchedFiles {
     if (files.isEmpty() || !OF_FILES.matcher(message).matches()) {
       return Optional.empty();
     }
-    return blamed(failure, false).or(() -> blamed(failure, true));
+    return blamed(failure, (file, here) -> ParquetCheck.problem(here, false))
+        .or(() -> blamed(failure, (file, here) -> ParquetCheck.problem(here, true)))
+        .or(() -> blamed(failure, DataFile::otherContent));
   }
 
-  private Optional<TableException> blamed(Exception failure, boolean deep) {
+  private Optional<TableException> blamed(
+      Exception failure, BiFunction<DataFile, Path, Optional<String>> check) {
     for (Map.Entry<Path, Fetched> file : files.entrySet()) {
-      Optional<String> problem = ParquetCheck.problem(file.getKey(), deep);
+      Optional<String> problem = check.apply(file.getValue().file(), file.getKey());
       if (problem.isPresent()) {
         Fetched fetched = file.getValue();
         return Optional.of(damaged(fetched.table(), fetched.file(), problem.get(), failure));

@@ -1,6 +1,7 @@
 package io.lavra.table;
 
 import io.lavra.lake.DataFile;
+import io.lavra.lake.DiskFailure;
 import io.lavra.lake.Location;
 import io.lavra.lake.ParquetFiles;
 import io.lavra.lake.ParquetRowWriter;
@@ -46,7 +47,11 @@ public final class RowFile implements AutoCloseable {
 
   /** Adds a row: one value per column, of the classes {@link ParquetRowWriter} names. */
   public void write(List<? extends @Nullable Object> values) throws IOException {
-    writer.write(values);
+    try {
+      writer.write(values);
+    } catch (IOException e) {
+      throw DiskFailure.at(file, e);
+    }
     rows++;
   }
 
@@ -57,7 +62,11 @@ public final class RowFile implements AutoCloseable {
   /** Brings the file to a table's folder; empty where it has no rows. */
   public Optional<DataFile> finish(Location table, String runId) throws IOException {
     open = false;
-    writer.close();
+    try {
+      writer.close();
+    } catch (IOException e) {
+      throw DiskFailure.at(file, e);
+    }
     if (rows == 0) {
       return Optional.empty();
     }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +53,7 @@ final class SqlTree {
   /** The engine's own tables. */
   private static final Pattern CATALOGUE = Pattern.compile("(duckdb|sqlite|pragma|pg)_.*");
 
-  private static @Nullable Connection parser;
+  private static @Nullable PreparedStatement parser;
 
   private SqlTree() {}
 
@@ -104,15 +103,16 @@ final class SqlTree {
 
   private static synchronized JsonNode parse(String sql) {
     try {
-      if (parser == null) {
-        parser = Engine.connect();
+      PreparedStatement call = parser;
+      if (call == null) {
+        call =
+            Engine.connect()
+                .prepareStatement(
+                    "SELECT json_serialize_sql(?, skip_null := true, skip_empty := true)");
+        parser = call;
       }
-      String call =
-          "SELECT json_serialize_sql("
-              + SqlText.literal(sql.replace('\0', '\u0001'))
-              + ", skip_null := true, skip_empty := true)";
-      try (Statement statement = parser.createStatement();
-          ResultSet result = statement.executeQuery(call)) {
+      call.setString(1, sql.replace('\0', '\u0001'));
+      try (ResultSet result = call.executeQuery()) {
         result.next();
         return JSON.readTree(result.getString(1));
       }

@@ -2,6 +2,8 @@ package io.lavra.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +20,14 @@ import java.util.regex.Pattern;
  */
 public record UserSql(String sql, Set<String> tables) {
   private static final String SELECT = "SELECT ";
+
+  /** A lake's conditions are read again for every table that looks at them; to parse is dear. */
+  private static final Cache<String, UserSql> EXPRESSIONS =
+      CacheBuilder.newBuilder()
+          .maximumWeight(4 << 20)
+          .weigher((String sql, UserSql read) -> sql.length() + read.sql().length())
+          .build();
+
   private static final Set<String> PARTS =
       Set.of("type", "select_list", "from_table", "cte_map", "aggregate_handling");
 
@@ -31,6 +41,16 @@ public record UserSql(String sql, Set<String> tables) {
    * @throws SqlException where it is anything else, or reads a table
    */
   public static UserSql expression(String sql) {
+    UserSql known = EXPRESSIONS.getIfPresent(sql);
+    if (known != null) {
+      return known;
+    }
+    UserSql read = read(sql);
+    EXPRESSIONS.put(sql, read);
+    return read;
+  }
+
+  private static UserSql read(String sql) {
     JsonNode expression = oneExpression(sql, Set.of());
     List<String> types = expression.findValuesAsText("type");
     if (types.contains("BASE_TABLE") || types.contains("TABLE_FUNCTION")) {

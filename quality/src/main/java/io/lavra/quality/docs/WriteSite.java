@@ -1,5 +1,6 @@
 package io.lavra.quality.docs;
 
+import io.lavra.lake.PlacedOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ public final class WriteSite {
     SortedMap<String, String> files = Site.files(lake);
     Files.createDirectories(folder.resolve("tables"));
     for (String file : files.keySet()) {
-      Files.write(folder.resolve(file), files.get(file).getBytes(StandardCharsets.UTF_8));
+      PlacedOutput.write(folder.resolve(file), files.get(file).getBytes(StandardCharsets.UTF_8));
     }
     try (Stream<Path> pages = Files.list(folder.resolve("tables"))) {
       for (Path page : pages.toList()) {
