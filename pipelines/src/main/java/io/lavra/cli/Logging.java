@@ -2,10 +2,11 @@ package io.lavra.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.lavra.run.Trace;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class Logging {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setTarget("System.err");
-    appender.setEncoder(json ? json(context) : text(context));
+    appender.setEncoder(json ? json(context) : text(context, verbose));
     appender.start();
     context.getLogger("ROOT").addAppender(appender);
     context.getLogger("ROOT").setLevel(Level.ERROR);
@@ -65,10 +66,17 @@ final class Logging {
     return encoder;
   }
 
-  private static Encoder<ILoggingEvent> text(LoggerContext context) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+  private static Encoder<ILoggingEvent> text(LoggerContext context, boolean verbose) {
+    PatternLayout layout = new PatternLayout();
+    layout.setContext(context);
+    layout.getInstanceConverterMap().put("why", FailureConverter::new);
+    layout.setPattern(
+        "%d{HH:mm:ss.SSS} %-5level %logger{0} %replace(%msg){'\\R','\n  '}"
+            + (verbose ? "%n%ex" : "%why%n"));
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0} %replace(%msg){'\\R','\n  '}%n");
+    encoder.setLayout(layout);
     encoder.start();
     return encoder;
   }

@@ -61,6 +61,14 @@ class BoundedDefinitionsTest {
         "silver/s.yaml:2: There are 30000 columns, and a table has 5000 at most. Split the table, or keep columns that are seldom used together in one of JSON.");
   }
 
+  /** It needs the cube of their number, and cannot be stopped. */
+  @Test
+  void moreBracketsThanTheParserGetsThrough() {
+    lake.with("gold/g.sql", "SELECT " + "(".repeat(4_000) + "a FROM bronze.t\n");
+    refused(
+        "gold/g.sql:1: DuckDB's parser needs more than 3 s for it; write fewer brackets and signs within each other (column 1). Correct the statement.");
+  }
+
   /** To open a pipe waits for whoever writes to it. */
   @Test
   @EnabledOnOs({OS.LINUX, OS.MAC})

@@ -235,6 +235,17 @@ class DamagedLakeTest {
     assertEquals(false, next.json().has("warnings"));
   }
 
+  /** The log tells why, and has traces of defects alone. */
+  @Test
+  void recordsAreRepairedWithoutATrace() throws IOException {
+    cut("ops/runs/" + COMMIT.formatted(1));
+    Said done = repair("ops.runs");
+    assertEquals(0, done.exit());
+    assertEquals(
+        "WARN  RepairTable The records cannot be read, and the next run puts them right: The table at file:LAKE/.lake/ops/runs is damaged: _delta_log/00000000000000000001.json is cut in line 5. Heal it with lavra repair TABLE.\n",
+        place(done.err()).replaceAll("(?m)^\\S+ ", ""));
+  }
+
   private Said repair(String table) {
     return lake.lavra("repair", table, "--yes", "-q", "--runner", "direct");
   }

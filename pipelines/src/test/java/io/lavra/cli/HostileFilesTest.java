@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A lake with a slip of the pen in one of its files is valid, or refused with file and remedy. */
-class HostileFilesTest {
+public class HostileFilesTest {
   private static final long SEED = Long.getLong("lavra.hostile.seed", 20261130);
   private static final int CASES = Integer.getInteger("lavra.hostile.cases", 60);
   private static final Pattern TOKEN = Pattern.compile("\"[^\"\\n]*\"|'[^'\\n]*'|[\\w.%/<>=*-]+");
 
   /** Every kind of file with nearly every key. */
-  private static final Map<String, String> FILES = new LinkedHashMap<>();
+  public static final Map<String, String> FILES = new LinkedHashMap<>();
 
   static {
     FILES.put(

@@ -81,6 +81,8 @@ final class LogReader {
           commit.flatMap(CommitFile::provenance));
     } catch (UnsupportedTable unsupported) {
       throw LakeErrors.unreadable(root, unsupported.reason(), unsupported);
+    } catch (DamagedLog damaged) {
+      throw LakeErrors.damaged(root, String.valueOf(damaged.getMessage()), damaged);
     }
   }
 

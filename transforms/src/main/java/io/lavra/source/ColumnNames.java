@@ -53,7 +53,7 @@ public final class ColumnNames {
     Map<String, Integer> next = new HashMap<>();
     for (String source : sources) {
       String safe = safe(source);
-      String base = safe.isEmpty() ? "column_" + (columns.size() + 1) : safe;
+      String base = safe.isBlank() ? "column_" + (columns.size() + 1) : safe;
       String name = base;
       while (!seen.add(key(name))) {
         name = base + "_" + next.merge(key(base), 2, (n, two) -> n + 1);

@@ -42,6 +42,10 @@ final class CsvHeader {
                   .formatted(name.length(), LandingLimits.NAME));
         }
       }
+      if (names.stream().anyMatch(name -> name.indexOf(0) >= 0)) {
+        // DuckDB's statements end at this character.
+        throw LandingException.header(file, "one of its names holds the character NUL");
+      }
       if (names.stream().anyMatch(name -> name.indexOf('\uFFFD') >= 0)) {
         throw new MalformedInputException(1);
       }

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +58,9 @@ final class SqlTree {
 
   /** The engine's own tables. */
   private static final Pattern CATALOGUE = Pattern.compile("(duckdb|sqlite|pragma|pg)_.*");
+
+  /** Thousands of brackets within each other keep DuckDB's parser for hours. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static @Nullable PreparedStatement parser;
 
@@ -101,23 +110,39 @@ final class SqlTree {
     return MissingNode.getInstance();
   }
 
+  /** A parser that does not come to an end is left to itself: nothing stops it. */
   private static synchronized JsonNode parse(String sql) {
     try {
-      PreparedStatement call = parser;
-      if (call == null) {
-        call =
-            Engine.connect()
-                .prepareStatement(
-                    "SELECT json_serialize_sql(?, skip_null := true, skip_empty := true)");
-        parser = call;
-      }
-      call.setString(1, sql.replace('\0', '\u0001'));
-      try (ResultSet result = call.executeQuery()) {
-        result.next();
-        return JSON.readTree(result.getString(1));
-      }
-    } catch (SQLException | JsonProcessingException e) {
-      throw SqlException.of(String.valueOf(e.getMessage()), sql, 0);
+      PreparedStatement call = parser == null ? parser() : parser;
+      FutureTask<JsonNode> parsing = new FutureTask<>(() -> parse(sql, call));
+      parser = null;
+      Thread thread = new Thread(parsing, "lavra-sql-parser");
+      thread.setDaemon(true);
+      thread.start();
+      JsonNode tree = Uninterruptibles.getUninterruptibly(parsing, PATIENCE);
+      parser = call;
+      return tree;
+    } catch (TimeoutException e) {
+      String problem =
+          "DuckDB's parser needs more than %s s for it; write fewer brackets and signs within each other";
+      throw SqlException.at(sql, 0, problem.formatted(PATIENCE.toSeconds()));
+    } catch (SQLException | ExecutionException e) {
+      String problem = String.valueOf(Throwables.getRootCause(e).getMessage());
+      throw SqlException.of(problem, sql, 0);
+    }
+  }
+
+  private static PreparedStatement parser() throws SQLException {
+    return Engine.connect()
+        .prepareStatement("SELECT json_serialize_sql(?, skip_null := true, skip_empty := true)");
+  }
+
+  private static JsonNode parse(String sql, PreparedStatement call)
+      throws SQLException, JsonProcessingException {
+    call.setString(1, sql.replace('\0', '\u0001'));
+    try (ResultSet result = call.executeQuery()) {
+      result.next();
+      return JSON.readTree(result.getString(1));
     }
   }
 

@@ -124,6 +124,25 @@ class DamagedTableTest {
   }
 
   @Test
+  void theNewestCommitSaysWhatItWasMadeOfThoughACheckpointHasItsFiles() throws IOException {
+    String commit = "00000000000000000010.json";
+    DeltaTable table =
+        harmed(
+            log -> {
+              Files.delete(log.resolve(NEWEST));
+              cut(log.resolve(commit), 20);
+            });
+    String problem = "the commit _delta_log/" + commit + " is no JSON";
+    assertEquals(
+        "The table at LAKE is damaged: " + problem + ". Heal it with lavra repair TABLE.",
+        said(table));
+    TableExam exam = TableExam.of(place, false);
+    assertEquals(
+        "[Finding[kind=LOG, path=_delta_log, problem=" + problem + "]]", exam.damage().toString());
+    assertEquals(9, exam.lastWhole().orElseThrow().version());
+  }
+
+  @Test
   void aBrokenLogGoesBackToItsLastWholeVersionAsAnotherTable() throws IOException {
     DeltaTable table = harmed(log -> cut(log.resolve(NEWEST), 20));
     String id = new LakeWriter(folder.resolve("whole")).table().latest().orElseThrow().id();

@@ -20,6 +20,15 @@ class JsonFilesTest {
   @TempDir Path folder;
 
   @Test
+  void aKeyOfBlanksAloneHasAColumn() throws Exception {
+    Landing landing =
+        new Landing(folder, LINES).with("a.jsonl", "{\"\u2028\":1,\"\":2,\"\\u2003 \":3}\n");
+    landing.ingest();
+    assertEquals(List.of("column_1", "column_2", "column_3"), landing.columns());
+    assertEquals(List.of("1|1|2|3|~"), landing.rows());
+  }
+
+  @Test
   void valuesArriveAsTextAndNestedOnesAsJson() throws Exception {
     Landing landing =
         new Landing(folder, LINES)

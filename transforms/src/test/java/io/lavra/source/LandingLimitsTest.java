@@ -75,6 +75,15 @@ class LandingLimitsTest {
   }
 
   @Test
+  void aNameWithNul() throws Exception {
+    file("x.csv", "a\0b", 1, ",c\n1,2\n");
+    assertEquals(
+        "in/x.csv: has a header that cannot be read, one of its names holds the character NUL. Correct the file, or its csv: { delimiter, quote, skip-lines }"
+            + WITHOUT_IT,
+        refused("x.csv", CSV));
+  }
+
+  @Test
   void namesThatAreAllTheSameTakeNoLonger() {
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),
