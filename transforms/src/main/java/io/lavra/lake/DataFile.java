@@ -55,12 +55,8 @@ public record DataFile(
   }
 
   /** The same of a copy on this machine; empty, too, if nothing is known of the content. */
-  public Optional<String> otherContent(Path here) {
-    try {
-      return checksum.isEmpty() ? Optional.empty() : otherContent(Checksum.of(here));
-    } catch (IOException e) {
-      return Optional.of("cannot be read: " + IoFailure.words(e));
-    }
+  public Optional<String> otherContent(Path here) throws IOException {
+    return checksum.isEmpty() ? Optional.empty() : otherContent(Checksum.of(here));
   }
 
   /** A file of whose content nothing is known. */

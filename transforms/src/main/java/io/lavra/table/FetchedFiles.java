@@ -1,6 +1,7 @@
 package io.lavra.table;
 
 import io.lavra.lake.DataFile;
+import io.lavra.lake.IoFailure;
 import io.lavra.lake.ParquetCheck;
 import io.lavra.lake.Storage;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class FetchedFiles {
     }
     return blamed(failure, (file, here) -> ParquetCheck.problem(here, false))
         .or(() -> blamed(failure, (file, here) -> ParquetCheck.problem(here, true)))
-        .or(() -> blamed(failure, DataFile::otherContent));
+        .or(() -> blamed(failure, FetchedFiles::otherContent));
   }
 
   private Optional<TableException> blamed(
@@ -67,6 +68,14 @@ final class FetchedFiles {
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> otherContent(DataFile file, Path here) {
+    try {
+      return file.otherContent(here);
+    } catch (IOException e) {
+      return Optional.of("cannot be read: " + IoFailure.words(e));
+    }
   }
 
   private static TableException damaged(
