@@ -3,11 +3,18 @@ package io.lavra;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,13 +71,32 @@ class HouseTest {
   }
 
   @Test
-  void duckDbLivesInTable() {
-    livesIn("table", "org.duckdb..", "java.sql..");
+  void duckDbLivesInOneRoom() {
+    livesIn("table.duckdb", "org.duckdb..");
+    livesIn("table", "java.sql..");
   }
 
   @Test
-  void storageLivesInLake() {
-    livesIn("lake", "io.delta..", "org.apache.hadoop..", "org.apache.parquet..", "io.minio..");
+  void deltaLivesInOneRoom() {
+    livesIn("lake.delta", "io.delta..");
+    livesIn("lake", "org.apache.hadoop..", "org.apache.parquet..", "io.minio..");
+  }
+
+  @Test
+  void noPackagesKnowEachOtherInACircle() {
+    slices().matching("io.lavra.(**)").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  /** A hall in which everybody may know everybody; only expectations are one algebra. */
+  @Test
+  void noPackageIsAHall() {
+    Map<String, Long> files =
+        HOUSE.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()));
+    files.remove("io.lavra.quality.expectation");
+    files.values().removeIf(count -> count <= 45);
+    assertEquals(Map.of(), files);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.lavra.alerts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lavra.http.PostJson;
-import io.lavra.project.AlertsOutput.Webhook;
+import io.lavra.project.outgoing.AlertsOutput.Webhook;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

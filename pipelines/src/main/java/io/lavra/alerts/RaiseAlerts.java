@@ -1,10 +1,10 @@
 package io.lavra.alerts;
 
 import dev.failsafe.function.CheckedRunnable;
-import io.lavra.project.AlertsOutput;
-import io.lavra.project.AlertsOutput.Occasion;
 import io.lavra.project.Lake;
-import io.lavra.run.RunReport;
+import io.lavra.project.outgoing.AlertsOutput.Occasion;
+import io.lavra.project.outgoing.AlertsOutput;
+import io.lavra.run.report.RunReport;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class RaiseAlerts {
   /**
    * Of a run that begins now.
    *
-   * @throws io.lavra.project.ConfigurationException where the environment lacks a variable
+   * @throws io.lavra.words.ConfigurationException where the environment lacks a variable
    */
   public static RaiseAlerts of(Lake lake, String target, String runId, LocalDate date) {
     return new RaiseAlerts(lake, target, runId, date);

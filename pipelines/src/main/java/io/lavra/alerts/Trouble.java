@@ -1,10 +1,10 @@
 package io.lavra.alerts;
 
-import io.lavra.project.AlertsOutput.Occasion;
+import io.lavra.project.outgoing.AlertsOutput.Occasion;
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.Severity;
-import io.lavra.run.Status;
-import io.lavra.run.TableReport;
+import io.lavra.quality.expectation.Severity;
+import io.lavra.run.report.Status;
+import io.lavra.run.report.TableReport;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.lavra.cli;
 
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
-import io.lavra.run.Trace;
+import io.lavra.run.job.Trace;
+import io.lavra.run.record.LakeState;
 import io.lavra.table.EngineSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,13 @@
 package io.lavra.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.lavra.cli.output.Json;
 import io.lavra.lake.LakeException;
-import io.lavra.lake.WriteRights;
+import io.lavra.lake.io.WriteRights;
 import io.lavra.project.Lake;
 import io.lavra.quality.docs.LakeDocs;
 import io.lavra.quality.docs.WriteSite;
-import io.lavra.run.LakeState;
+import io.lavra.run.record.LakeState;
 import io.lavra.site.GatherDocs;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.lavra.cli;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.Storage;
+import io.lavra.lake.storage.Storage;
 import io.lavra.project.Lake;
 import io.lavra.project.Target;
-import io.lavra.run.FlinkCluster;
-import io.lavra.run.FlinkCluster.Capacity;
-import io.lavra.run.LakeState;
-import io.lavra.table.DuckDb;
+import io.lavra.run.job.FlinkCluster.Capacity;
+import io.lavra.run.job.FlinkCluster;
+import io.lavra.run.record.LakeState;
+import io.lavra.table.duckdb.DuckDb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

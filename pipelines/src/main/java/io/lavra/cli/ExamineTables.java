@@ -2,12 +2,12 @@ package io.lavra.cli;
 
 import io.lavra.lake.Finding;
 import io.lavra.lake.LakeException;
-import io.lavra.lake.TableExam;
+import io.lavra.lake.delta.TableExam;
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
-import io.lavra.run.OpsTables;
-import io.lavra.run.PlanRepair;
-import io.lavra.run.RepairPlan;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.OpsTables;
+import io.lavra.run.repair.PlanRepair;
+import io.lavra.run.repair.RepairPlan;
 import io.lavra.words.Inert;
 import java.io.IOException;
 import java.util.List;

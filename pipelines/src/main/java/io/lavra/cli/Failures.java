@@ -2,15 +2,15 @@ package io.lavra.cli;
 
 import io.lavra.lake.NoSuchVersionException;
 import io.lavra.lake.PathEncoding;
-import io.lavra.project.ConfigurationException;
 import io.lavra.table.FailureReason;
+import io.lavra.words.ConfigurationException;
 import io.lavra.words.Inert;
 import java.nio.file.InvalidPathException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** Says what went wrong in the words of the exception, and chooses the exit code. */
 final class Failures implements IExecutionExceptionHandler {

@@ -1,15 +1,17 @@
 package io.lavra.cli;
 
-import io.lavra.lake.DeltaTable;
-import io.lavra.lake.TableVersion;
-import io.lavra.lake.VersionInfo;
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.TextTable;
+import io.lavra.lake.delta.DeltaTable;
+import io.lavra.lake.delta.TableVersion;
+import io.lavra.lake.delta.VersionInfo;
 import io.lavra.plan.Provenance;
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
-import io.lavra.run.OpsTables;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.OpsTables;
 import io.lavra.table.Shard;
-import io.lavra.table.SqlText;
-import io.lavra.table.TableQuery;
+import io.lavra.table.duckdb.SqlText;
+import io.lavra.table.duckdb.TableQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.lavra.cli;
 
-import io.lavra.lake.PlacedOutput;
+import io.lavra.lake.io.PlacedOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

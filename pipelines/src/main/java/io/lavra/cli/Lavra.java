@@ -2,7 +2,7 @@ package io.lavra.cli;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.lavra.lake.LakeException;
-import io.lavra.lake.TemporaryFiles;
+import io.lavra.lake.io.TemporaryFiles;
 import io.lavra.words.InertStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** The command line. */
 @Command(

@@ -7,7 +7,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import io.lavra.run.Trace;
+import io.lavra.cli.output.JsonLines;
+import io.lavra.run.job.Trace;
 import org.slf4j.LoggerFactory;
 
 /**

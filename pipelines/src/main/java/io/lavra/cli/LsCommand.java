@@ -1,11 +1,13 @@
 package io.lavra.cli;
 
-import io.lavra.lake.TableVersion;
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.TextTable;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Plan;
 import io.lavra.plan.Provenance;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
-import io.lavra.run.LakeState;
+import io.lavra.run.record.LakeState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.lavra.cli;
 
-import io.lavra.run.LakeState;
-import io.lavra.run.OpsTables;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.OpsTables;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
-import io.lavra.table.SqlText;
-import io.lavra.table.TableQuery;
+import io.lavra.table.duckdb.SqlText;
+import io.lavra.table.duckdb.TableQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

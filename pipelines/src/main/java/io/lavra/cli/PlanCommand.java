@@ -1,10 +1,12 @@
 package io.lavra.cli;
 
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.TextTable;
 import io.lavra.plan.Plan;
 import io.lavra.plan.PlannedTable;
 import io.lavra.plan.Selection;
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
+import io.lavra.run.record.LakeState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

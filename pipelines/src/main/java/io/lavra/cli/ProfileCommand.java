@@ -1,9 +1,12 @@
 package io.lavra.cli;
 
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.ProfileJson;
+import io.lavra.cli.output.ProfileText;
 import io.lavra.project.Lake;
 import io.lavra.quality.profile.ProfileTable;
 import io.lavra.quality.profile.TableProfile;
-import io.lavra.run.LakeState;
+import io.lavra.run.record.LakeState;
 import io.lavra.table.Shard;
 import java.io.IOException;
 import java.util.concurrent.Callable;

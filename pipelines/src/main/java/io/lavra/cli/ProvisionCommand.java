@@ -1,6 +1,8 @@
 package io.lavra.cli;
 
-import io.lavra.lake.S3Provision.Step;
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.TextTable;
+import io.lavra.lake.provision.S3Provision.Step;
 import io.lavra.project.Lake;
 import io.lavra.run.ProvisionTarget;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.lavra.cli;
 
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
-import io.lavra.run.OpenRows;
-import io.lavra.table.Quarantine;
-import io.lavra.table.SqlText;
-import io.lavra.table.TableQuery;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.OpenRows;
+import io.lavra.table.duckdb.Quarantine;
+import io.lavra.table.duckdb.SqlText;
+import io.lavra.table.duckdb.TableQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

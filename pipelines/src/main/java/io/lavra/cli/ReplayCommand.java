@@ -1,13 +1,16 @@
 package io.lavra.cli;
 
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.ReportJson;
+import io.lavra.cli.output.ReportText;
 import io.lavra.plan.Selection;
 import io.lavra.project.Lake;
-import io.lavra.run.ReplayRows;
 import io.lavra.run.ReplayRows.Choice;
 import io.lavra.run.ReplayRows.Replay;
 import io.lavra.run.ReplayRows.Result;
-import io.lavra.run.RunOptions;
-import io.lavra.run.Trace;
+import io.lavra.run.ReplayRows;
+import io.lavra.run.job.RunOptions;
+import io.lavra.run.job.Trace;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

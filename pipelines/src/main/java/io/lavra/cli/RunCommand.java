@@ -1,15 +1,21 @@
 package io.lavra.cli;
 
 import io.lavra.alerts.RaiseAlerts;
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.LogProgress;
+import io.lavra.cli.output.PrintProgress;
+import io.lavra.cli.output.ReportJson;
+import io.lavra.cli.output.ReportText;
+import io.lavra.cli.output.StatusLine;
 import io.lavra.metrics.ReportMetrics;
 import io.lavra.plan.Selection;
-import io.lavra.project.ConfigurationException;
 import io.lavra.project.Lake;
-import io.lavra.run.Progress;
 import io.lavra.run.RunLake;
-import io.lavra.run.RunOptions;
-import io.lavra.run.RunReport;
-import io.lavra.run.Trace;
+import io.lavra.run.job.RunOptions;
+import io.lavra.run.job.Trace;
+import io.lavra.run.report.Progress;
+import io.lavra.run.report.RunReport;
+import io.lavra.words.ConfigurationException;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.lavra.cli;
 
 import io.lavra.project.Lake;
-import io.lavra.run.FlinkCluster;
-import io.lavra.run.FlinkCluster.Capacity;
-import io.lavra.run.RunOptions;
-import io.lavra.run.Trace;
+import io.lavra.run.job.FlinkCluster.Capacity;
+import io.lavra.run.job.FlinkCluster;
+import io.lavra.run.job.RunOptions;
+import io.lavra.run.job.Trace;
 import io.lavra.table.EngineSettings;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,10 +1,11 @@
 package io.lavra.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.lavra.cli.output.Json;
 import io.lavra.embed.SearchIndex.Hit;
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
 import io.lavra.run.SearchLake;
+import io.lavra.run.record.LakeState;
 import io.lavra.words.Inert;
 import java.io.IOException;
 import java.util.List;

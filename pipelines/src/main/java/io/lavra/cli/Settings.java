@@ -1,7 +1,7 @@
 package io.lavra.cli;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.ScratchFolder;
+import io.lavra.lake.io.ScratchFolder;
 import io.lavra.project.Lake;
 import io.lavra.table.EngineSettings;
 import io.lavra.words.Inert;

@@ -1,15 +1,18 @@
 package io.lavra.cli;
 
-import io.lavra.lake.DeltaTable;
-import io.lavra.lake.TableVersion;
+import io.lavra.cli.output.Csv;
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.TextTable;
+import io.lavra.lake.delta.DeltaTable;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
-import io.lavra.table.ContentHash;
+import io.lavra.run.record.LakeState;
 import io.lavra.table.EngineSettings;
-import io.lavra.table.PrintedValue;
 import io.lavra.table.Shard;
-import io.lavra.table.SqlText;
-import io.lavra.table.TableQuery;
+import io.lavra.table.duckdb.ContentHash;
+import io.lavra.table.duckdb.PrintedValue;
+import io.lavra.table.duckdb.SqlText;
+import io.lavra.table.duckdb.TableQuery;
 import io.lavra.words.InertStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,11 +1,12 @@
 package io.lavra.cli;
 
+import io.lavra.cli.output.Json;
 import io.lavra.project.Lake;
 import io.lavra.quality.suggest.SuggestSuite;
 import io.lavra.quality.suggest.Suggestion;
 import io.lavra.quality.suggest.Suggestions;
 import io.lavra.quality.suggest.Yaml;
-import io.lavra.run.LakeState;
+import io.lavra.run.record.LakeState;
 import io.lavra.table.Shard;
 import java.io.IOException;
 import java.util.LinkedHashMap;

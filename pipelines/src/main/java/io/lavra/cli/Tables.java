@@ -1,7 +1,7 @@
 package io.lavra.cli;
 
 import io.lavra.project.Lake;
-import io.lavra.run.OpsTables;
+import io.lavra.run.record.OpsTables;
 import io.lavra.words.Nearest;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,17 +1,19 @@
 package io.lavra.cli;
 
-import io.lavra.lake.ScratchFolder;
+import io.lavra.cli.output.Json;
+import io.lavra.cli.output.TextTable;
+import io.lavra.lake.io.ScratchFolder;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Order;
 import io.lavra.plan.Selection;
 import io.lavra.project.DefinitionTest;
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
-import io.lavra.run.RowDifference;
-import io.lavra.run.TestDefinitions;
-import io.lavra.run.TestDefinitions.Result;
-import io.lavra.table.Catalog;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.test.RowDifference;
+import io.lavra.run.test.TestDefinitions.Result;
+import io.lavra.run.test.TestDefinitions;
+import io.lavra.table.lineage.Catalog;
 import io.lavra.words.Inert;
 import java.io.IOException;
 import java.util.ArrayList;

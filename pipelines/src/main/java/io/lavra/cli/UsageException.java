@@ -1,7 +1,7 @@
 package io.lavra.cli;
 
 /** A command was called in a way that cannot work. */
-final class UsageException extends RuntimeException implements io.lavra.lake.Expected {
+final class UsageException extends RuntimeException implements io.lavra.words.Expected {
   UsageException(String message) {
     super(message);
   }

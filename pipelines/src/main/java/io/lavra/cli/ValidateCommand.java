@@ -1,14 +1,15 @@
 package io.lavra.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.lavra.cli.output.Json;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Contract;
 import io.lavra.plan.Order;
 import io.lavra.project.DefinitionTest;
 import io.lavra.project.Lake;
-import io.lavra.run.LakeState;
-import io.lavra.table.Catalog;
+import io.lavra.run.record.LakeState;
+import io.lavra.table.lineage.Catalog;
 import io.lavra.words.Inert;
 import java.util.Collection;
 import java.util.List;

@@ -1,3 +1,4 @@
+/** The commands, one a file. */
 @NullMarked
 package io.lavra.cli;
 

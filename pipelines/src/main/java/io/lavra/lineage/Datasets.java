@@ -1,14 +1,14 @@
 package io.lavra.lineage;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.project.Conform;
 import io.lavra.project.Definition;
 import io.lavra.project.Lake;
 import io.lavra.project.Query;
 import io.lavra.source.LandingFile;
-import io.lavra.table.ColumnLineage;
+import io.lavra.table.lineage.ColumnLineage;
 import io.openlineage.client.OpenLineage;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.lavra.lake.DiskFailure;
-import io.lavra.lake.IoFailure;
+import io.lavra.lake.io.DiskFailure;
+import io.lavra.lake.io.IoFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

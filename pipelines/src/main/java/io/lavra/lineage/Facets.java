@@ -2,12 +2,12 @@ package io.lavra.lineage;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.TableSchema;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.Severity;
-import io.lavra.table.ColumnLineage;
-import io.lavra.table.Influence;
-import io.lavra.table.Influences;
+import io.lavra.quality.expectation.Severity;
+import io.lavra.table.lineage.ColumnLineage;
+import io.lavra.table.lineage.Influence;
+import io.lavra.table.lineage.Influences;
 import io.openlineage.client.OpenLineage;
 import java.util.ArrayList;
 import java.util.List;

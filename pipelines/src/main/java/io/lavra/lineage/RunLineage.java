@@ -3,14 +3,14 @@ package io.lavra.lineage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lavra.lake.Location;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.project.Lake;
-import io.lavra.project.Lineage;
 import io.lavra.project.Query;
-import io.lavra.table.Catalog;
-import io.openlineage.client.OpenLineage;
+import io.lavra.project.outgoing.Lineage;
+import io.lavra.table.lineage.Catalog;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
+import io.openlineage.client.OpenLineage;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class RunLineage implements AutoCloseable {
    * Begins to tell of a run.
    *
    * @param catalog will know the tables that are built, and the lake's macros
-   * @throws io.lavra.project.ConfigurationException where a variable that {@code lineage} names is
+   * @throws io.lavra.words.ConfigurationException where a variable that {@code lineage} names is
    *     not set
    */
   public static RunLineage of(Lake lake, String runId, LocalDate date, Catalog catalog) {

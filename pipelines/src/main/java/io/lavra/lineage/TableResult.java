@@ -1,6 +1,6 @@
 package io.lavra.lineage;
 
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.quality.CheckResult;
 import java.util.List;
 import java.util.Optional;

@@ -1,19 +1,19 @@
 package io.lavra.lineage;
 
-import static io.lavra.table.SqlText.identifier;
-import static io.lavra.table.SqlText.tableName;
+import static io.lavra.table.duckdb.SqlText.identifier;
+import static io.lavra.table.duckdb.SqlText.tableName;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.TableSchema;
 import io.lavra.plan.Blueprint;
 import io.lavra.project.Transformed;
-import io.lavra.table.Catalog;
-import io.lavra.table.ColumnLineage;
-import io.lavra.table.Influence.Kind;
-import io.lavra.table.Influences;
-import io.lavra.table.SqlText;
-import io.lavra.table.TableColumn;
 import io.lavra.table.TableTransform.Prepared;
+import io.lavra.table.duckdb.SqlText;
+import io.lavra.table.lineage.Catalog;
+import io.lavra.table.lineage.ColumnLineage;
+import io.lavra.table.lineage.Influence.Kind;
+import io.lavra.table.lineage.Influences;
+import io.lavra.table.lineage.TableColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

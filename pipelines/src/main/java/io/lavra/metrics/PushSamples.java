@@ -1,6 +1,6 @@
 package io.lavra.metrics;
 
-import io.lavra.project.MetricsOutput.Gateway;
+import io.lavra.project.outgoing.MetricsOutput.Gateway;
 import io.prometheus.metrics.exporter.pushgateway.Format;
 import io.prometheus.metrics.exporter.pushgateway.PushGateway;
 import io.prometheus.metrics.exporter.pushgateway.Scheme;

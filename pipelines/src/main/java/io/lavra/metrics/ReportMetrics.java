@@ -1,9 +1,9 @@
 package io.lavra.metrics;
 
 import io.lavra.project.Lake;
-import io.lavra.project.MetricsOutput;
-import io.lavra.run.RunReport;
-import io.lavra.run.TableReport;
+import io.lavra.project.outgoing.MetricsOutput;
+import io.lavra.run.report.RunReport;
+import io.lavra.run.report.TableReport;
 import io.lavra.words.Inert;
 import java.io.IOException;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public final class ReportMetrics {
   /**
    * Of a run that begins now.
    *
-   * @throws io.lavra.project.ConfigurationException where the environment lacks a variable
+   * @throws io.lavra.words.ConfigurationException where the environment lacks a variable
    */
   public static ReportMetrics of(Lake lake, String target) {
     return new ReportMetrics(lake, target);

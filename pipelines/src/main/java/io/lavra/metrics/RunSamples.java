@@ -2,8 +2,8 @@ package io.lavra.metrics;
 
 import io.lavra.plan.Plan;
 import io.lavra.project.Lake;
-import io.lavra.run.RunReport;
-import io.lavra.run.Status;
+import io.lavra.run.report.RunReport;
+import io.lavra.run.report.Status;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class RunSamples {
     add(Family.RUN_START, Labels.EMPTY, seconds(start));
     add(Family.RUN_END, Labels.EMPTY, seconds(end));
     add(Family.RUN_DURATION, Labels.EMPTY, seconds(end) - seconds(start));
-    add(Family.RUN_STORAGE_RETRIES, Labels.EMPTY, io.lavra.lake.StorageRetries.count());
+    add(Family.RUN_STORAGE_RETRIES, Labels.EMPTY, io.lavra.lake.storage.StorageRetries.count());
     add(Family.STALE_AFTER, Labels.EMPTY, lake.metrics().staleAfter().toSeconds());
     lake.tables()
         .forEach(

@@ -1,10 +1,10 @@
 package io.lavra.metrics;
 
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.Severity;
-import io.lavra.run.Status;
-import io.lavra.run.TableReport;
+import io.lavra.quality.expectation.Severity;
+import io.lavra.run.report.Status;
+import io.lavra.run.report.TableReport;
 import io.lavra.table.Counts;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.lavra.metrics;
 
-import io.lavra.lake.PlacedOutput;
+import io.lavra.lake.io.PlacedOutput;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;

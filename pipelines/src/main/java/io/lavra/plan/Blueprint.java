@@ -1,7 +1,7 @@
 package io.lavra.plan;
 
 import io.lavra.lake.TableSchema;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.project.FilesSource;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
@@ -10,10 +10,10 @@ import io.lavra.quality.Suite;
 import io.lavra.source.LandingFile;
 import io.lavra.source.LandingFolder;
 import io.lavra.source.Ledger;
-import io.lavra.source.NewFiles;
 import io.lavra.source.SourceColumn;
-import io.lavra.table.Conform;
+import io.lavra.source.files.NewFiles;
 import io.lavra.table.TableTransform.Prepared;
+import io.lavra.table.conform.Conform;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

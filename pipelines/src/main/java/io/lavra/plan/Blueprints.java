@@ -2,38 +2,38 @@ package io.lavra.plan;
 
 import com.google.common.base.CharMatcher;
 import io.lavra.lake.Column;
-import io.lavra.lake.IoFailure;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.TableSchema;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
+import io.lavra.lake.io.IoFailure;
 import io.lavra.project.ColumnSpec;
-import io.lavra.project.ConfigurationException;
-import io.lavra.project.ConfigurationException.Problem;
 import io.lavra.project.Conform;
 import io.lavra.project.DocumentsSource;
 import io.lavra.project.FilesSource;
 import io.lavra.project.GitSource;
 import io.lavra.project.Lake;
-import io.lavra.project.Place;
 import io.lavra.project.Query;
 import io.lavra.project.Table;
 import io.lavra.project.Transformed;
-import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Suite;
-import io.lavra.source.GitFiles;
-import io.lavra.source.IngestDocuments;
-import io.lavra.source.IngestRepository;
+import io.lavra.quality.expectation.IllegalExpectationException;
 import io.lavra.source.LandingFile;
 import io.lavra.source.LandingFolder;
-import io.lavra.source.NewFiles;
 import io.lavra.source.SourceColumn;
-import io.lavra.table.Catalog;
+import io.lavra.source.documents.IngestDocuments;
+import io.lavra.source.files.NewFiles;
+import io.lavra.source.git.GitFiles;
+import io.lavra.source.git.IngestRepository;
 import io.lavra.table.FailureReason;
-import io.lavra.table.SqlException;
 import io.lavra.table.TableException;
-import io.lavra.table.TableTransform;
 import io.lavra.table.TableTransform.Prepared;
+import io.lavra.table.TableTransform;
+import io.lavra.table.duckdb.SqlException;
+import io.lavra.table.lineage.Catalog;
+import io.lavra.words.ConfigurationException.Problem;
+import io.lavra.words.ConfigurationException;
 import io.lavra.words.Nearest;
+import io.lavra.words.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -335,7 +335,7 @@ public final class Blueprints {
     TableSchema given = schemaOf(conform.from());
     TableSchema source =
         hasNoColumnsYet(conform.from()) ? ConformSteps.assumed(table, given) : given;
-    io.lavra.table.Conform steps =
+    io.lavra.table.conform.Conform steps =
         ConformSteps.of(
             table, source, landed(conform.from()), conform.from(), suite, catalog, lake.timezone());
     List<Problem> wrong = CheckConditions.of(catalog, steps.schema()).check(table);
@@ -358,7 +358,7 @@ public final class Blueprints {
   }
 
   private void checkAssuming(
-      io.lavra.table.Conform steps,
+      io.lavra.table.conform.Conform steps,
       Table table,
       String from,
       TableSchema assumed,

@@ -2,7 +2,7 @@ package io.lavra.plan;
 
 import io.lavra.lake.LakeException;
 import io.lavra.lake.SchemaChange;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.project.FilesSource;
 import io.lavra.project.Lake;
 import java.util.ArrayList;

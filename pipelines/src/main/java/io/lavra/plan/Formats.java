@@ -2,7 +2,7 @@ package io.lavra.plan;
 
 import io.lavra.project.CsvOptions;
 import io.lavra.project.FilesSource;
-import io.lavra.source.FileFormat;
+import io.lavra.source.files.FileFormat;
 
 /** A table file's format, as the source stage knows it. */
 public final class Formats {

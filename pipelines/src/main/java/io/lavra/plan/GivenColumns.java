@@ -2,13 +2,13 @@ package io.lavra.plan;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.TableSchema;
-import io.lavra.project.ConfigurationException.Problem;
-import io.lavra.project.Place;
 import io.lavra.project.Query;
 import io.lavra.project.Table;
-import io.lavra.table.Catalog;
+import io.lavra.table.lineage.Catalog;
+import io.lavra.words.ConfigurationException.Problem;
 import io.lavra.words.Inert;
 import io.lavra.words.Nearest;
+import io.lavra.words.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,19 +1,19 @@
 package io.lavra.plan;
 
-import io.lavra.project.ConfigurationException;
-import io.lavra.project.ConfigurationException.Problem;
 import io.lavra.project.Conform;
 import io.lavra.project.Lake;
 import io.lavra.project.Macro;
-import io.lavra.project.Place;
 import io.lavra.project.Query;
 import io.lavra.project.Table;
 import io.lavra.project.Transformed;
-import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Suite;
-import io.lavra.table.Catalog;
-import io.lavra.table.RefusedMacro;
-import io.lavra.table.SqlException;
+import io.lavra.quality.expectation.IllegalExpectationException;
+import io.lavra.table.duckdb.RefusedMacro;
+import io.lavra.table.duckdb.SqlException;
+import io.lavra.table.lineage.Catalog;
+import io.lavra.words.ConfigurationException.Problem;
+import io.lavra.words.ConfigurationException;
+import io.lavra.words.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

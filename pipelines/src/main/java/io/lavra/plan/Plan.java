@@ -1,7 +1,7 @@
 package io.lavra.plan;
 
 import io.lavra.lake.LakeException;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.project.Conform;
 import io.lavra.project.Definition;
 import io.lavra.project.DocumentsSource;
@@ -11,7 +11,7 @@ import io.lavra.project.Lake;
 import io.lavra.project.Query;
 import io.lavra.project.Table;
 import io.lavra.project.Transformed;
-import io.lavra.table.Catalog;
+import io.lavra.table.lineage.Catalog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.lavra.plan;
 
 import com.google.common.base.CharMatcher;
-import io.lavra.project.ConfigurationException.Problem;
-import io.lavra.project.Place;
 import io.lavra.project.Query;
-import io.lavra.quality.IllegalExpectationException;
-import io.lavra.table.SqlException;
+import io.lavra.quality.expectation.IllegalExpectationException;
+import io.lavra.table.duckdb.SqlException;
+import io.lavra.words.ConfigurationException.Problem;
 import io.lavra.words.Nearest;
+import io.lavra.words.Place;
 import java.nio.file.Path;
 import java.util.Collection;
 

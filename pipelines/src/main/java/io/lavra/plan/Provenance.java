@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.lavra.plan;
 
-import io.lavra.project.ConfigurationException;
 import io.lavra.project.Lake;
-import io.lavra.project.Place;
-import io.lavra.table.Catalog;
+import io.lavra.table.lineage.Catalog;
+import io.lavra.words.ConfigurationException;
 import io.lavra.words.Nearest;
+import io.lavra.words.Place;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,7 +1,8 @@
 package io.lavra.project;
 
-import io.lavra.lake.S3Connection;
-import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.lake.storage.S3Connection;
+import io.lavra.words.ConfigurationException.Problem;
+import io.lavra.words.ConfigurationException;
 import java.util.List;
 
 /**

@@ -1,9 +1,13 @@
 package io.lavra.project;
 
-import io.lavra.quality.ColumnTest;
-import io.lavra.quality.Expectation;
-import io.lavra.quality.Severity;
+import io.lavra.project.yaml.Section;
+import io.lavra.project.yaml.Values;
+import io.lavra.quality.expectation.ColumnTest;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.Severity;
 import io.lavra.words.Nearest;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

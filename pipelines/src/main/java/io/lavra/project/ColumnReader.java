@@ -1,7 +1,10 @@
 package io.lavra.project;
 
 import io.lavra.lake.ColumnType;
+import io.lavra.project.yaml.Section;
 import io.lavra.table.reading.Notation;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

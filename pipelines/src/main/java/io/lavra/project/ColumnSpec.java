@@ -1,7 +1,9 @@
 package io.lavra.project;
 
 import io.lavra.lake.ColumnType;
+import io.lavra.project.yaml.Condition;
 import io.lavra.table.reading.Notation;
+import io.lavra.words.Place;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,9 @@
 package io.lavra.project;
 
+import io.lavra.project.yaml.Section;
 import io.lavra.words.Nearest;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.util.List;
 
 /** Checks that a conformed table, whose columns are all declared, names no others. */

@@ -1,5 +1,8 @@
 package io.lavra.project;
 
+import io.lavra.project.yaml.Section;
+import io.lavra.project.yaml.Values;
+import io.lavra.project.yaml.Variables;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.lavra.project;
 
+import io.lavra.words.ConfigurationException;
+import io.lavra.words.Place;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

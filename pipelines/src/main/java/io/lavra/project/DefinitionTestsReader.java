@@ -1,8 +1,13 @@
 package io.lavra.project;
 
-import io.lavra.project.ConfigurationException.Problem;
 import io.lavra.project.DefinitionTest.GivenRow;
+import io.lavra.project.yaml.Section;
+import io.lavra.project.yaml.YamlText;
+import io.lavra.words.ConfigurationException.Problem;
+import io.lavra.words.ConfigurationException;
 import io.lavra.words.Nearest;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

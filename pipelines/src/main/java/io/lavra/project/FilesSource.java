@@ -1,7 +1,7 @@
 package io.lavra.project;
 
-import io.lavra.source.BadFiles;
-import io.lavra.source.ChangingFiles;
+import io.lavra.source.files.BadFiles;
+import io.lavra.source.files.ChangingFiles;
 
 /**
  * Landing files.

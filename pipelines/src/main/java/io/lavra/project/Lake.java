@@ -1,6 +1,11 @@
 package io.lavra.project;
 
+import io.lavra.project.outgoing.AlertsOutput;
+import io.lavra.project.outgoing.Lineage;
+import io.lavra.project.outgoing.MetricsOutput;
+import io.lavra.words.ConfigurationException;
 import io.lavra.words.Nearest;
+import io.lavra.words.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;

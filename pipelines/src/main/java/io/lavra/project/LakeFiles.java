@@ -1,7 +1,10 @@
 package io.lavra.project;
 
 import com.google.common.base.CharMatcher;
-import io.lavra.lake.IoFailure;
+import io.lavra.lake.io.IoFailure;
+import io.lavra.words.ConfigurationException;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

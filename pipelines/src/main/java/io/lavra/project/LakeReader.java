@@ -1,7 +1,18 @@
 package io.lavra.project;
 
 import io.lavra.lake.PathEncoding;
-import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.project.outgoing.AlertsOutput;
+import io.lavra.project.outgoing.AlertsReader;
+import io.lavra.project.outgoing.LineageReader;
+import io.lavra.project.outgoing.MetricsOutput;
+import io.lavra.project.outgoing.MetricsReader;
+import io.lavra.project.yaml.Section;
+import io.lavra.project.yaml.Variables;
+import io.lavra.project.yaml.YamlText;
+import io.lavra.words.ConfigurationException.Problem;
+import io.lavra.words.ConfigurationException;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;

@@ -1,11 +1,13 @@
 package io.lavra.project;
 
 import io.lavra.lake.ColumnType;
+import io.lavra.project.yaml.Section;
 import io.lavra.table.reading.DatePattern;
-import io.lavra.table.reading.Notation;
 import io.lavra.table.reading.Notation.ClockChange;
 import io.lavra.table.reading.Notation.Negative;
 import io.lavra.table.reading.Notation.Rounding;
+import io.lavra.table.reading.Notation;
+import io.lavra.words.Notes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.lavra.project;
 
+import io.lavra.project.yaml.Durations;
+import io.lavra.project.yaml.Section;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,10 @@
 package io.lavra.project;
 
 import io.lavra.project.DefinitionTest.GivenRow;
+import io.lavra.project.yaml.CsvText;
+import io.lavra.project.yaml.Section;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,11 @@
 package io.lavra.project;
 
-import io.lavra.source.BadFiles;
-import io.lavra.source.ChangingFiles;
-import io.lavra.source.GitFiles;
+import io.lavra.project.yaml.Section;
+import io.lavra.project.yaml.Variables;
+import io.lavra.source.files.BadFiles;
+import io.lavra.source.files.ChangingFiles;
+import io.lavra.source.git.GitFiles;
+import io.lavra.words.Notes;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.List;

@@ -1,9 +1,12 @@
 package io.lavra.project;
 
-import io.lavra.quality.Expectation;
-import io.lavra.quality.IllegalExpectationException;
+import io.lavra.project.yaml.Section;
 import io.lavra.quality.dqdl.DqdlReader;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.IllegalExpectationException;
 import io.lavra.quality.gx.GxReader;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.lavra.project;
 
-import io.lavra.quality.ColumnTest;
-import io.lavra.quality.Expectation;
+import io.lavra.project.yaml.Condition;
+import io.lavra.quality.expectation.ColumnTest;
+import io.lavra.quality.expectation.Expectation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

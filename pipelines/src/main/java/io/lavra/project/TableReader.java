@@ -1,7 +1,13 @@
 package io.lavra.project;
 
-import io.lavra.quality.ColumnTest;
-import io.lavra.quality.Expectation;
+import io.lavra.project.yaml.Canonical;
+import io.lavra.project.yaml.Section;
+import io.lavra.project.yaml.Variables;
+import io.lavra.project.yaml.YamlText;
+import io.lavra.quality.expectation.ColumnTest;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.lavra.project;
 
-import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.project.yaml.Variables;
+import io.lavra.words.ConfigurationException.Problem;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

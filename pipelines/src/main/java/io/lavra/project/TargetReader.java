@@ -1,9 +1,12 @@
 package io.lavra.project;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.S3Connection;
-import io.lavra.lake.S3Profile;
-import io.lavra.project.ConfigurationException.Problem;
+import io.lavra.lake.storage.S3Connection;
+import io.lavra.lake.storage.S3Profile;
+import io.lavra.project.yaml.Section;
+import io.lavra.project.yaml.Variables;
+import io.lavra.words.ConfigurationException.Problem;
+import io.lavra.words.Notes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,10 @@
 package io.lavra.project;
 
-import io.lavra.quality.ColumnTest;
+import io.lavra.project.yaml.Section;
+import io.lavra.quality.expectation.ColumnTest;
 import io.lavra.words.Nearest;
+import io.lavra.words.Notes;
+import io.lavra.words.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

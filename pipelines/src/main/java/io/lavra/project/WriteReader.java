@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.project.yaml.Section;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.words.Place;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,13 +1,15 @@
 package io.lavra.run;
 
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.quality.Circumstances;
 import io.lavra.quality.Verdict;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.MetricHistory;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
-import io.lavra.table.StageTables;
-import io.lavra.table.TableChange;
+import io.lavra.table.job.StageTables;
+import io.lavra.table.measure.TableChange;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;

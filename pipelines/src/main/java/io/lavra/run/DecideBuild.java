@@ -1,12 +1,18 @@
 package io.lavra.run;
 
 import io.lavra.lake.LakeException;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Contract;
 import io.lavra.plan.Decision;
 import io.lavra.plan.Obstacle;
 import io.lavra.project.Lake;
+import io.lavra.run.job.RunOptions;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.MetricHistory;
+import io.lavra.run.record.OpsTables;
+import io.lavra.run.report.Status;
+import io.lavra.run.report.TableReport;
 import io.lavra.table.Counts;
 import io.lavra.table.FailureReason;
 import io.lavra.table.TableException;

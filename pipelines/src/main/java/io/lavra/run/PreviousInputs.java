@@ -1,10 +1,10 @@
 package io.lavra.run;
 
 import io.lavra.lake.DataFile;
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.NoSuchVersionException;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.DeltaTable;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Provenance;
 import java.util.HashSet;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.lavra.run;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.S3Connection;
-import io.lavra.lake.S3Provision;
-import io.lavra.lake.S3Provision.Step;
+import io.lavra.lake.provision.S3Provision.Step;
+import io.lavra.lake.provision.S3Provision;
+import io.lavra.lake.storage.S3Connection;
 import io.lavra.project.Access;
-import io.lavra.project.ConfigurationException;
 import io.lavra.project.Lake;
-import io.lavra.project.Place;
 import io.lavra.project.Target;
+import io.lavra.words.ConfigurationException;
+import io.lavra.words.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,14 +1,17 @@
 package io.lavra.run;
 
-import io.lavra.lake.DeltaTable;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.DeltaTable;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Provenance;
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.PublishOutcome;
-import io.lavra.quality.PublishOutcome.Blocked;
-import io.lavra.quality.PublishOutcome.Failed;
-import io.lavra.quality.PublishOutcome.Overtaken;
-import io.lavra.quality.PublishOutcome.Published;
+import io.lavra.quality.publish.PublishOutcome.Blocked;
+import io.lavra.quality.publish.PublishOutcome.Failed;
+import io.lavra.quality.publish.PublishOutcome.Overtaken;
+import io.lavra.quality.publish.PublishOutcome.Published;
+import io.lavra.quality.publish.PublishOutcome;
+import io.lavra.run.report.LeftFiles;
+import io.lavra.run.report.Status;
+import io.lavra.run.report.TableReport;
 import io.lavra.table.Counts;
 import io.lavra.table.DataFiles;
 import io.lavra.table.Manifest;

@@ -4,8 +4,14 @@ import io.lavra.plan.Order;
 import io.lavra.project.FilesSource;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
-import io.lavra.table.Catalog;
-import io.lavra.table.SqlText;
+import io.lavra.run.job.RunOptions;
+import io.lavra.run.record.CatchUp;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.OpenRows;
+import io.lavra.run.report.Progress;
+import io.lavra.run.report.RunReport;
+import io.lavra.table.duckdb.SqlText;
+import io.lavra.table.lineage.Catalog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +64,7 @@ public final class ReplayRows {
    * Replays.
    *
    * @param options what a run is asked for; of its tables those are built that have such rows
-   * @throws io.lavra.project.ConfigurationException where the lake cannot work as it is written;
+   * @throws io.lavra.words.ConfigurationException where the lake cannot work as it is written;
    *     nothing was built
    */
   public static Replay replay(

@@ -1,10 +1,10 @@
 package io.lavra.run;
 
 import io.lavra.lake.Failpoint;
-import io.lavra.lake.IoFailure;
 import io.lavra.lake.LakeException;
-import io.lavra.lake.Storage;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
+import io.lavra.lake.io.IoFailure;
+import io.lavra.lake.storage.Storage;
 import io.lavra.lineage.RunLineage;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
@@ -12,11 +12,23 @@ import io.lavra.plan.Order;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
 import io.lavra.run.DecideBuild.Step;
+import io.lavra.run.job.Jobs;
+import io.lavra.run.job.RunOptions;
+import io.lavra.run.record.CatchUp;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.RecordOutcomes;
+import io.lavra.run.repair.HealRecords;
+import io.lavra.run.report.LeftFiles;
+import io.lavra.run.report.Outcome;
+import io.lavra.run.report.Progress;
+import io.lavra.run.report.RunReport;
+import io.lavra.run.report.Status;
+import io.lavra.run.report.TableReport;
 import io.lavra.source.Arrival;
-import io.lavra.table.Catalog;
 import io.lavra.table.FailureReason;
 import io.lavra.table.Manifest;
 import io.lavra.table.TableException;
+import io.lavra.table.lineage.Catalog;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -76,7 +88,7 @@ public final class RunLake {
    * Runs a lake.
    *
    * @param runId unique to this run
-   * @throws io.lavra.project.ConfigurationException where the lake cannot work as it is written;
+   * @throws io.lavra.words.ConfigurationException where the lake cannot work as it is written;
    *     nothing was built
    */
   public static RunReport run(

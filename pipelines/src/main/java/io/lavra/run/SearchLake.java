@@ -1,18 +1,19 @@
 package io.lavra.run;
 
-import static io.lavra.table.SqlText.identifier;
-import static io.lavra.table.SqlText.tableName;
+import static io.lavra.table.duckdb.SqlText.identifier;
+import static io.lavra.table.duckdb.SqlText.tableName;
 
-import io.lavra.embed.SearchIndex;
 import io.lavra.embed.SearchIndex.Entry;
 import io.lavra.embed.SearchIndex.Hit;
-import io.lavra.lake.TableVersion;
+import io.lavra.embed.SearchIndex;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;
 import io.lavra.project.Transformed;
+import io.lavra.run.record.LakeState;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
-import io.lavra.table.TableQuery;
+import io.lavra.table.duckdb.TableQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,19 +1,19 @@
 package io.lavra.run;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Decision;
 import io.lavra.plan.Provenance;
 import io.lavra.project.FilesSource;
 import io.lavra.quality.Circumstances;
-import io.lavra.quality.NextVersion;
-import io.lavra.source.IngestFiles;
+import io.lavra.quality.publish.NextVersion;
 import io.lavra.source.LandingFile;
 import io.lavra.source.Ledger;
+import io.lavra.source.files.IngestFiles;
 import io.lavra.table.Destination;
 import io.lavra.table.Shard;
-import io.lavra.table.TableChange;
+import io.lavra.table.measure.TableChange;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param again the lines that are kept back of landing files that are read again, by file; empty
  *     for a build that takes in what is new
  */
-record TableBuild(
+public record TableBuild(
     Blueprint blueprint,
     Decision decision,
     WritePlan plan,
@@ -49,11 +49,11 @@ record TableBuild(
     LocalDate date,
     Map<String, Set<Long>> again) {
 
-  String name() {
+  public String name() {
     return blueprint.name();
   }
 
-  List<String> partitionBy() {
+  public List<String> partitionBy() {
     return blueprint.table().definition() instanceof FilesSource
         ? IngestFiles.PARTITIONS
         : blueprint.table().write().partitionBy();
@@ -114,7 +114,7 @@ record TableBuild(
   }
 
   /** The version this build may become. */
-  NextVersion next() {
+  public NextVersion next() {
     Map<String, Shard> others = new TreeMap<>();
     for (String table : blueprint.suite().tablesRead()) {
       TableVersion version = inputs.get(table);

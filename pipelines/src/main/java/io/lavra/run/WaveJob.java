@@ -14,26 +14,26 @@ import io.lavra.project.Macro;
 import io.lavra.project.Query;
 import io.lavra.project.Transformed;
 import io.lavra.source.Arrival;
-import io.lavra.source.IngestDocuments;
-import io.lavra.source.IngestFiles;
-import io.lavra.source.IngestRepository;
 import io.lavra.source.LandingFile;
-import io.lavra.source.ReadAgain;
-import io.lavra.table.ConformColumn;
-import io.lavra.table.ConformFiles;
+import io.lavra.source.documents.IngestDocuments;
+import io.lavra.source.files.IngestFiles;
+import io.lavra.source.files.ReadAgain;
+import io.lavra.source.git.IngestRepository;
 import io.lavra.table.EngineSettings;
-import io.lavra.table.ExchangeByKey;
 import io.lavra.table.Merge;
-import io.lavra.table.QueryTables;
-import io.lavra.table.ReadRows;
-import io.lavra.table.RunShards;
 import io.lavra.table.Shard;
-import io.lavra.table.StageTables;
 import io.lavra.table.Staged;
-import io.lavra.table.TableChange;
 import io.lavra.table.TableTransform.Prepared;
 import io.lavra.table.TableWork;
-import io.lavra.table.WriteRows;
+import io.lavra.table.conform.ConformColumn;
+import io.lavra.table.job.ExchangeByKey;
+import io.lavra.table.job.ReadRows;
+import io.lavra.table.job.RunShards;
+import io.lavra.table.job.StageTables;
+import io.lavra.table.job.WriteRows;
+import io.lavra.table.measure.TableChange;
+import io.lavra.table.write.ConformFiles;
+import io.lavra.table.write.QueryTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.jspecify.annotations.Nullable;
 
 /** The Beam job that stages the tables of a wave. */
-final class WaveJob {
+public final class WaveJob {
   /** How much of a table's input one shard takes, at the most. */
   private static final long SHARD_BYTES = 64L << 20;
 
@@ -55,7 +55,7 @@ final class WaveJob {
   private final EngineSettings settings;
   private final int buckets;
 
-  WaveJob(Lake lake, Arrival arrival, EngineSettings settings, int buckets) {
+  public WaveJob(Lake lake, Arrival arrival, EngineSettings settings, int buckets) {
     this.lake = lake;
     this.arrival = arrival;
     this.settings = settings;
@@ -86,7 +86,7 @@ final class WaveJob {
         .apply("StageTables", StageTables.of(changes, runId, settings));
   }
 
-  PCollection<Staged> rows(Pipeline pipeline, TableBuild build, Prepared prepared) {
+  public PCollection<Staged> rows(Pipeline pipeline, TableBuild build, Prepared prepared) {
     Transformed transformed = (Transformed) build.blueprint().table().definition();
     Map<String, Shard> tables = build.inputShards();
     Map<String, Shard> inputs = new TreeMap<>();
@@ -102,7 +102,7 @@ final class WaveJob {
   }
 
   private int exchanges(TableBuild build) {
-    io.lavra.table.Conform conform = build.blueprint().conform().orElse(null);
+    io.lavra.table.conform.Conform conform = build.blueprint().conform().orElse(null);
     if (conform == null || conform.deduplicate() == null || merge(build) != null) {
       return 1;
     }
@@ -133,7 +133,7 @@ final class WaveJob {
             settings));
   }
 
-  List<? extends TableWork> work(TableBuild build) {
+  public List<? extends TableWork> work(TableBuild build) {
     if (build.blueprint().table().definition() instanceof FilesSource files) {
       return ingest(build, files);
     }
@@ -165,7 +165,7 @@ final class WaveJob {
   }
 
   private List<TableWork> conform(TableBuild build) {
-    io.lavra.table.Conform conform = build.blueprint().conform().orElseThrow();
+    io.lavra.table.conform.Conform conform = build.blueprint().conform().orElseThrow();
     Merge merge = merge(build);
     List<Shard> shards =
         conform.deduplicate() == null && merge == null

@@ -1,12 +1,12 @@
 package io.lavra.run;
 
 import io.lavra.lake.DataFile;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Provenance;
 import io.lavra.project.FilesSource;
 import io.lavra.project.Mode;
-import io.lavra.table.TableChange.Kind;
+import io.lavra.table.measure.TableChange.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param since the version whose build read all that there was to read: this one, or one before;
  *     null if that is not known
  */
-record WritePlan(Kind kind, Optional<Map<String, List<DataFile>>> newFiles, @Nullable Long since) {
+public record WritePlan(Kind kind, Optional<Map<String, List<DataFile>>> newFiles, @Nullable Long since) {
 
   /**
    * @param whole whether all rows are made anew, whatever the mode
@@ -30,7 +30,7 @@ record WritePlan(Kind kind, Optional<Map<String, List<DataFile>>> newFiles, @Nul
    * @param inputs the pinned versions of the tables it reads
    * @throws io.lavra.lake.LakeException if an earlier version of an input cannot be looked at
    */
-  static WritePlan of(
+  public static WritePlan of(
       Blueprint blueprint,
       boolean whole,
       boolean again,

@@ -1,8 +1,8 @@
 package io.lavra.site;
 
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.TableSchema;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.DeltaTable;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.lineage.TableLineage;
 import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
@@ -15,10 +15,10 @@ import io.lavra.project.Query;
 import io.lavra.project.Table;
 import io.lavra.quality.docs.LakeDocs;
 import io.lavra.quality.docs.TableDocs;
-import io.lavra.run.LakeState;
-import io.lavra.table.Catalog;
-import io.lavra.table.ColumnLineage;
+import io.lavra.run.record.LakeState;
 import io.lavra.table.EngineSettings;
+import io.lavra.table.lineage.Catalog;
+import io.lavra.table.lineage.ColumnLineage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class GatherDocs {
   }
 
   /**
-   * @throws io.lavra.project.ConfigurationException with everything that cannot work as it is
+   * @throws io.lavra.words.ConfigurationException with everything that cannot work as it is
    *     written
    */
   public static LakeDocs of(Lake lake, LakeState state, EngineSettings engine) throws IOException {

@@ -1,15 +1,15 @@
 package io.lavra.site;
 
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.quality.docs.TableDocs;
-import io.lavra.run.LakeState;
-import io.lavra.run.OpsTables;
-import io.lavra.table.DuckDb;
+import io.lavra.run.record.LakeState;
+import io.lavra.run.record.OpsTables;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.FailureReason;
 import io.lavra.table.Shard;
 import io.lavra.table.TableException;
-import io.lavra.table.TableQuery;
+import io.lavra.table.duckdb.DuckDb;
+import io.lavra.table.duckdb.TableQuery;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.http.Certificates;
 import io.lavra.http.RefusedException;
-import io.lavra.project.AlertsOutput.Webhook;
-import io.lavra.project.MailServer;
-import io.lavra.project.MailServer.Tls;
+import io.lavra.project.outgoing.AlertsOutput.Webhook;
+import io.lavra.project.outgoing.MailServer.Tls;
+import io.lavra.project.outgoing.MailServer;
 import io.lavra.run.ChildJvm;
 import io.lavra.run.Said;
 import io.lavra.run.SmallLake;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lavra.run.Said;
 import io.lavra.run.SmallLake;
-import io.lavra.table.DuckDb;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.FailureReason;
 import io.lavra.table.TableException;
+import io.lavra.table.duckdb.DuckDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

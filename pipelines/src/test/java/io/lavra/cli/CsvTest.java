@@ -2,6 +2,7 @@ package io.lavra.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lavra.cli.output.Csv;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
-import io.lavra.lake.S3Connection;
-import io.lavra.lake.Storage;
+import io.lavra.lake.delta.DeltaTable;
+import io.lavra.lake.storage.S3Connection;
+import io.lavra.lake.storage.Storage;
 import io.lavra.run.Said;
 import io.lavra.run.SmallLake;
 import io.minio.GetBucketLifecycleArgs;

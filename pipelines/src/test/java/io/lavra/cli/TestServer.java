@@ -1,9 +1,9 @@
 package io.lavra.cli;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.S3Connection;
-import io.lavra.lake.S3Provision;
-import io.lavra.lake.Storage;
+import io.lavra.lake.provision.S3Provision;
+import io.lavra.lake.storage.S3Connection;
+import io.lavra.lake.storage.Storage;
 import io.lavra.run.ChildJvm;
 import io.lavra.run.Said;
 import io.lavra.run.SmallLake;

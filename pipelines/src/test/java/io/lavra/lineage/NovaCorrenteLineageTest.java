@@ -6,7 +6,7 @@ import io.lavra.plan.Blueprint;
 import io.lavra.plan.Blueprints;
 import io.lavra.plan.Order;
 import io.lavra.project.Lake;
-import io.lavra.table.Catalog;
+import io.lavra.table.lineage.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.lavra.project.MetricsOutput.Gateway;
+import io.lavra.project.outgoing.MetricsOutput.Gateway;
 import io.lavra.run.Said;
 import io.lavra.run.SmallLake;
 import java.io.IOException;

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.S3Profile;
+import io.lavra.lake.storage.S3Profile;
+import io.lavra.words.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.lavra.project;
 
+import io.lavra.words.ConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

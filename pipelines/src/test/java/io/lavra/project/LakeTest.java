@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.Location;
-import io.lavra.lake.S3Connection;
-import io.lavra.lake.S3Profile;
-import io.lavra.quality.ColumnTest;
-import io.lavra.quality.Expectation;
-import io.lavra.quality.Severity;
+import io.lavra.lake.storage.S3Connection;
+import io.lavra.lake.storage.S3Profile;
+import io.lavra.project.outgoing.AlertsOutput;
+import io.lavra.project.outgoing.Lineage;
+import io.lavra.project.outgoing.MetricsOutput;
+import io.lavra.quality.expectation.ColumnTest;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.Severity;
 import io.lavra.table.reading.Notation;
+import io.lavra.words.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -108,8 +112,8 @@ class LakeTest {
                 "landing/erp/itens_*.csv",
                 Format.CSV,
                 csv,
-                io.lavra.source.BadFiles.FAIL,
-                io.lavra.source.ChangingFiles.WAIT),
+                io.lavra.source.files.BadFiles.FAIL,
+                io.lavra.source.files.ChangingFiles.WAIT),
             List.of(),
             Optional.empty(),
             Optional.empty(),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lavra.project.outgoing.Lineage;
+import io.lavra.words.ConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

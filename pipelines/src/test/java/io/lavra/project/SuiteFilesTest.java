@@ -2,7 +2,7 @@ package io.lavra.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lavra.quality.Expectation;
+import io.lavra.quality.expectation.Expectation;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

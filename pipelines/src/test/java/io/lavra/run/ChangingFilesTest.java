@@ -3,6 +3,11 @@ package io.lavra.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lavra.project.Lake;
+import io.lavra.run.job.RunOptions;
+import io.lavra.run.job.Trace;
+import io.lavra.run.report.Progress;
+import io.lavra.run.report.RunReport;
+import io.lavra.run.report.TableReport;
 import io.lavra.table.EngineSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

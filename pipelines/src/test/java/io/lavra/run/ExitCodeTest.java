@@ -2,6 +2,9 @@ package io.lavra.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lavra.run.report.RunReport;
+import io.lavra.run.report.Status;
+import io.lavra.run.report.TableReport;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;

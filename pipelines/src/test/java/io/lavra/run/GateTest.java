@@ -3,7 +3,7 @@ package io.lavra.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

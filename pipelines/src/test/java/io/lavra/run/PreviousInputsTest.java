@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
-import io.lavra.lake.Commit;
 import io.lavra.lake.DataFile;
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableSchema;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.Commit;
+import io.lavra.lake.delta.DeltaTable;
+import io.lavra.lake.delta.TableVersion;
 import io.lavra.plan.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;

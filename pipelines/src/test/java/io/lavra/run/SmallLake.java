@@ -1,8 +1,8 @@
 package io.lavra.run;
 
 import io.lavra.cli.Lavra;
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.Location;
+import io.lavra.lake.delta.DeltaTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

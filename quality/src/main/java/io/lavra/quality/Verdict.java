@@ -1,5 +1,6 @@
 package io.lavra.quality;
 
+import io.lavra.quality.expectation.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,3 +1,4 @@
+/** Suites of expectations, and their verdict on a table. */
 @NullMarked
 package io.lavra.quality;
 

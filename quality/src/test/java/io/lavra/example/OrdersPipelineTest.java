@@ -3,12 +3,12 @@ package io.lavra.example;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.lavra.lake.DeltaTable;
 import io.lavra.lake.Location;
-import io.lavra.quality.PublishOutcome;
+import io.lavra.lake.delta.DeltaTable;
+import io.lavra.quality.publish.PublishOutcome;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
-import io.lavra.table.TableQuery;
+import io.lavra.table.duckdb.TableQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.dqdl.DqdlReader;
+import io.lavra.quality.expectation.IllegalExpectationException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

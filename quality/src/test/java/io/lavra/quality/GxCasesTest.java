@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.expectation.Catalogue;
+import io.lavra.quality.expectation.IllegalExpectationException;
 import io.lavra.quality.gx.GxReader;
 import java.io.IOException;
 import java.nio.file.Files;

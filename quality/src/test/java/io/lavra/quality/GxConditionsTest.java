@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
+import io.lavra.quality.expectation.IllegalExpectationException;
 import io.lavra.quality.gx.GxReader;
 import java.io.IOException;
 import java.io.InputStream;

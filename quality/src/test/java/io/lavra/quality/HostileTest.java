@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.Severity;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

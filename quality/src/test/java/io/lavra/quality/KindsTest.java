@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
+import io.lavra.quality.expectation.Expectation;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.lavra.quality;
 
-import io.lavra.table.Measure;
-import io.lavra.table.Scan;
+import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Scan;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

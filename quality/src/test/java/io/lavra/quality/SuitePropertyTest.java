@@ -2,6 +2,8 @@ package io.lavra.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.Severity;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,10 @@ package io.lavra.quality;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lavra.table.Measure;
+import io.lavra.quality.expectation.ColumnTest;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.Severity;
+import io.lavra.table.measure.Measure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

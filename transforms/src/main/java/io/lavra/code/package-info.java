@@ -1,3 +1,4 @@
+/** Source code as symbols, by tree-sitter. */
 @NullMarked
 package io.lavra.code;
 

@@ -1,3 +1,4 @@
+/** Passages to vectors, by a model that ships with Lavra. */
 @NullMarked
 package io.lavra.embed;
 

@@ -12,20 +12,20 @@ import java.util.zip.CRC32C;
  * landing files, and a cryptographic hash of them took longer than parsing them. It does not
  * withstand forgery, and need not: who can forge a landing file can also leave it as it is.
  */
-final class Checksum {
+public final class Checksum {
   private static final int BUFFER = 1 << 18;
 
   private Checksum() {}
 
   /** Size, CRC-32C and CRC-32 of a file's content, in lower-case hexadecimal. */
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     try (InputStream content = Files.newInputStream(file)) {
       return of(content);
     }
   }
 
   /** The same of what a stream gives. */
-  static String of(InputStream content) throws IOException {
+  public static String of(InputStream content) throws IOException {
     CRC32C castagnoli = new CRC32C();
     CRC32 ethernet = new CRC32();
     byte[] buffer = new byte[BUFFER];

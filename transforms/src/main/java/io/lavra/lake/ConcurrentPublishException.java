@@ -4,7 +4,7 @@ package io.lavra.lake;
 public final class ConcurrentPublishException extends LakeException {
   private final long winner;
 
-  ConcurrentPublishException(Location table, long base, long winner) {
+  public ConcurrentPublishException(Location table, long base, long winner) {
     super(
         "%s is at version %s: another writer came first, and this change was computed from version %s. Run again to compute it anew."
             .formatted(table.uri(), winner, base));

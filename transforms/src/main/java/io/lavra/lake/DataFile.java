@@ -48,7 +48,7 @@ public record DataFile(
   }
 
   /** The same of a checksum. */
-  Optional<String> otherContent(String found) {
+  public Optional<String> otherContent(String found) {
     return found.equals(checksum)
         ? Optional.empty()
         : Optional.of("does not have the content that was written");

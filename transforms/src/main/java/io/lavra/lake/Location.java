@@ -1,5 +1,7 @@
 package io.lavra.lake;
 
+import io.lavra.lake.storage.S3Connection;
+import io.lavra.lake.storage.S3Profile;
 import java.io.Serializable;
 import java.nio.file.Path;
 

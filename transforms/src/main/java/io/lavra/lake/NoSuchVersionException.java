@@ -2,7 +2,7 @@ package io.lavra.lake;
 
 /** A table has no such version; the message says which there are. */
 public final class NoSuchVersionException extends LakeException {
-  NoSuchVersionException(String message) {
+  public NoSuchVersionException(String message) {
     super(message);
   }
 }

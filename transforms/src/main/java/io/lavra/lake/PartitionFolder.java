@@ -43,7 +43,7 @@ public final class PartitionFolder {
   }
 
   /** Whether a file's path tells its partition, however it escapes the values. */
-  static boolean fits(DataFile file, List<String> partitionBy) {
+  public static boolean fits(DataFile file, List<String> partitionBy) {
     String[] folders = file.path().split("/");
     if (folders.length <= partitionBy.size()) {
       return false;

@@ -21,18 +21,18 @@ public final class UnusableTable extends LakeException {
    *
    * @param problem what is wrong, as the end of a sentence without a full stop
    */
-  static UnusableTable damaged(Location table, String problem, Throwable cause) {
+  public static UnusableTable damaged(Location table, String problem, Throwable cause) {
     return new UnusableTable(
         table, problem, message(table, problem) + " " + HEAL + " TABLE.", cause);
   }
 
   /** A table that is as its writer wanted it. */
-  static UnusableTable needsMore(Location table, String message) {
+  public static UnusableTable needsMore(Location table, String message) {
     return new UnusableTable(table, "", message, new UnsupportedOperationException(message));
   }
 
   /** A table that this user may not read. */
-  static UnusableTable forbidden(Location table, String problem, Throwable cause) {
+  public static UnusableTable forbidden(Location table, String problem, Throwable cause) {
     return new UnusableTable(
         table,
         "",

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record Arrival(Instant at, LocalDate day) implements Serializable {
   /** The partition of a bronze table that holds it. */
-  Map<String, String> partition() {
+  public Map<String, String> partition() {
     return Map.of(
         "year", String.valueOf(day.getYear()),
         "month", String.valueOf(day.getMonthValue()),

@@ -41,7 +41,7 @@ public final class ColumnNames {
   }
 
   /** A file's columns, each with a name of its own. */
-  static List<SourceColumn> of(List<String> sources) {
+  public static List<SourceColumn> of(List<String> sources) {
     return extended(List.of(), sources);
   }
 
@@ -68,7 +68,7 @@ public final class ColumnNames {
    *
    * @param anyCase whether names in files are the same whatever their case
    */
-  static List<SourceColumn> together(
+  public static List<SourceColumn> together(
       List<SourceColumn> table, List<SourceColumn> file, boolean anyCase) {
     Map<SourceColumn, SourceColumn> places = places(table, file, anyCase);
     List<String> further =
@@ -80,7 +80,7 @@ public final class ColumnNames {
    * Each column of a file with the table's column of that name. Of names that a file has twice the
    * first belongs to the table's first.
    */
-  static Map<SourceColumn, SourceColumn> places(
+  public static Map<SourceColumn, SourceColumn> places(
       List<SourceColumn> table, List<SourceColumn> file, boolean anyCase) {
     Map<SourceColumn, SourceColumn> places = new HashMap<>();
     Set<SourceColumn> free = new LinkedHashSet<>(table);

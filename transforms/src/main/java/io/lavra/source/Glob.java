@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All ways through the pattern are followed at once (Thompson, "Regular Expression Search
  * Algorithm", 1968), so that no name takes longer than its length times the pattern's.
  */
-final class Glob {
+public final class Glob {
   private static final int LONGEST = 4096;
 
   /**
@@ -34,7 +34,7 @@ final class Glob {
    * @throws IllegalArgumentException for a bracket or brace that is never closed, and for a pattern
    *     that is too long
    */
-  Glob(String glob) {
+  public Glob(String glob) {
     if (glob.length() > LONGEST) {
       throw new IllegalArgumentException(
           "The pattern \"%s…\" has %s characters; %s are the most. Use wildcards, or several tables."
@@ -46,7 +46,7 @@ final class Glob {
     }
   }
 
-  boolean matches(String path) {
+  public boolean matches(String path) {
     return start().then(path).isMatch();
   }
 

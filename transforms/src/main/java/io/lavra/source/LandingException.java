@@ -1,7 +1,7 @@
 package io.lavra.source;
 
-import io.lavra.lake.Expected;
-import io.lavra.lake.IoFailure;
+import io.lavra.lake.io.IoFailure;
+import io.lavra.words.Expected;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -30,7 +30,7 @@ public final class LandingException extends IOException implements Expected {
    *
    * @param encoding that it was read in
    */
-  static LandingException of(LandingFile file, String encoding, IOException cause) {
+  public static LandingException of(LandingFile file, String encoding, IOException cause) {
     if (cause instanceof LandingException known) {
       return known;
     }
@@ -59,7 +59,7 @@ public final class LandingException extends IOException implements Expected {
   }
 
   /** It was written to, or replaced, since it was listed. */
-  static LandingException changed(LandingFile file) {
+  public static LandingException changed(LandingFile file) {
     String problem = "changed while it was read";
     String remedy =
         "Run again when it is whole; with changing-files: wait the other files go in without it";
@@ -68,26 +68,26 @@ public final class LandingException extends IOException implements Expected {
   }
 
   /** What was found when the files were listed. */
-  static LandingException of(LandingFile file, LandingProblem problem) {
+  public static LandingException of(LandingFile file, LandingProblem problem) {
     String remedy = problem.remedy() + WITHOUT_IT;
     return bad(file, problem.what(), remedy, new IOException(problem.what()));
   }
 
   /** What a file is kept back for. */
-  static LandingException of(LandingFile.Defect defect) {
+  public static LandingException of(LandingFile.Defect defect) {
     String problem = defect.reason().replaceFirst("^the file ", "");
     return new LandingException(defect.message(), problem, true, new IOException(problem));
   }
 
   /** What is wrong with a header, which names the columns of all that follows. */
-  static LandingException header(LandingFile file, String defect) {
+  public static LandingException header(LandingFile file, String defect) {
     String remedy = "Correct the file, or its csv: { delimiter, quote, skip-lines }" + WITHOUT_IT;
     return bad(
         file, "has a header that cannot be read, " + defect, remedy, new IOException(defect));
   }
 
   /** The first of several, with the number of the others. */
-  static LandingException first(List<LandingException> failures) {
+  public static LandingException first(List<LandingException> failures) {
     LandingException first = failures.get(0);
     int others = failures.size() - 1;
     if (others == 0) {
@@ -126,12 +126,12 @@ public final class LandingException extends IOException implements Expected {
   }
 
   /** Whether the file itself is what is wrong, and not the way to it. */
-  boolean isOfTheFile() {
+  public boolean isOfTheFile() {
     return ofTheFile;
   }
 
   /** Why it is kept back. */
-  String reason() {
+  public String reason() {
     return "the file " + problem;
   }
 }

@@ -1,7 +1,7 @@
 package io.lavra.source;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.Storage;
+import io.lavra.lake.storage.Storage;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -43,13 +43,13 @@ public record LandingFile(
    * @param number of the content in the ledger
    * @param stamp differs also where the same content was written anew in the meantime
    */
-  record Content(long number, String stamp) {}
+  public record Content(long number, String stamp) {}
 
   /**
    * Reads all of it; two that are equal, one from before it is read and one from after, say that
    * this content was read.
    */
-  Content content() throws IOException {
+  public Content content() throws IOException {
     String stamp = stamp();
     return new Content(contentNumber(), stamp);
   }
@@ -70,7 +70,7 @@ public record LandingFile(
    * Whether it has the size and the time that it was listed with; servers tell the time of one file
    * in seconds. True of one that is gone: opening it says so.
    */
-  boolean isAsListed() throws IOException {
+  public boolean isAsListed() throws IOException {
     long unit = folder.isLocal() ? 1 : 1000;
     return Storage.at(folder)
         .find(path)
@@ -79,7 +79,7 @@ public record LandingFile(
   }
 
   /** The same file, kept back as a whole. */
-  LandingFile keptBack(LandingException why) {
+  public LandingFile keptBack(LandingException why) {
     long number;
     try {
       number = contentNumber();
@@ -90,7 +90,7 @@ public record LandingFile(
   }
 
   /** The same, kept back without ever being opened. */
-  LandingFile keptBack(LandingProblem why) {
+  public LandingFile keptBack(LandingProblem why) {
     return keptBack(LandingException.of(this, why), Ledger.number("unread " + why.what()));
   }
 

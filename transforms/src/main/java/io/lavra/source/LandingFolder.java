@@ -3,7 +3,7 @@ package io.lavra.source;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
 import io.lavra.lake.PathEncoding;
-import io.lavra.lake.Storage;
+import io.lavra.lake.storage.Storage;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -4,27 +4,27 @@ package io.lavra.source;
  * What is the most that is read of a landing file. Beyond it the line, or the file, is kept back:
  * memory and disk do not follow what a file holds.
  */
-final class LandingLimits {
+public final class LandingLimits {
   /** Bytes of a record, and of a header. */
-  static final int LINE = 1 << 24;
+  public static final int LINE = 1 << 24;
 
   /** Columns of a file, and of a table with it. */
-  static final int COLUMNS = 5_000;
+  public static final int COLUMNS = 5_000;
 
   /** Characters of a column's name. */
-  static final int NAME = 1_000;
+  public static final int NAME = 1_000;
 
   /** Characters in which a header must end, with the lines that are skipped before it. */
-  static final int BEGINNING = 4 * LINE;
+  public static final int BEGINNING = 4 * LINE;
 
   /** Bytes that are read a second time because a quote before them is never closed. */
-  static final long AGAIN = 16L * LINE;
+  public static final long AGAIN = 16L * LINE;
 
   /** Levels of objects and lists in JSON. */
-  static final int DEPTH = 1_000;
+  public static final int DEPTH = 1_000;
 
   /** Characters of a number in JSON, or of blanks between two values. */
-  static final int WORD = 1 << 20;
+  public static final int WORD = 1 << 20;
 
   /** Bytes that a gzip file may have for each of its own... */
   static final int RATIO = 500;

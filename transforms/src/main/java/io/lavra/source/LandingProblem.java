@@ -2,8 +2,8 @@ package io.lavra.source;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Utf8;
-import io.lavra.lake.IoFailure;
 import io.lavra.lake.PathEncoding;
+import io.lavra.lake.io.IoFailure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

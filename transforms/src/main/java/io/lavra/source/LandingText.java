@@ -1,8 +1,8 @@
 package io.lavra.source;
 
 import com.google.common.base.Utf8;
-import io.lavra.lake.PlacedOutput;
-import io.lavra.lake.Storage;
+import io.lavra.lake.io.PlacedOutput;
+import io.lavra.lake.storage.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /** Landing files as plain UTF-8 text. */
-final class LandingText {
+public final class LandingText {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private LandingText() {}
@@ -38,7 +38,7 @@ final class LandingText {
    * The same to look at its beginning. In UTF-8, where a bad byte costs its line only, it reads
    * U+FFFD.
    */
-  static BufferedReader sample(LandingFile file, String encoding) throws IOException {
+  public static BufferedReader sample(LandingFile file, String encoding) throws IOException {
     Charset charset = Charset.forName(encoding);
     boolean utf8 = charset.equals(StandardCharsets.UTF_8);
     return open(file, charset, utf8 ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT);
@@ -74,7 +74,7 @@ final class LandingText {
    *
    * @param limit the most bytes a copy may have
    */
-  static Path local(LandingFile file, String encoding, Path scratch, long limit)
+  public static Path local(LandingFile file, String encoding, Path scratch, long limit)
       throws IOException {
     boolean utf8 = Charset.forName(encoding).equals(StandardCharsets.UTF_8);
     if (utf8 && !file.path().endsWith(".gz")) {
@@ -138,7 +138,7 @@ final class LandingText {
   }
 
   /** Bytes as text: those that are no UTF-8 are written as they are, {@code \\xE9}. */
-  static String readable(byte[] bytes, int from, int to) {
+  public static String readable(byte[] bytes, int from, int to) {
     if (Utf8.isWellFormed(bytes, from, to - from)) {
       return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }

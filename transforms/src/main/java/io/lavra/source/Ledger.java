@@ -21,7 +21,7 @@ public final class Ledger {
   private static final String PREFIX = "lavra/landing/";
 
   /** Below every content's number. */
-  static final long NOT_TAKEN = -1;
+  public static final long NOT_TAKEN = -1;
 
   private final Map<String, Long> numbers = new TreeMap<>();
 
@@ -55,7 +55,7 @@ public final class Ledger {
   }
 
   /** Whether the file was taken in with the content it has. */
-  boolean hasTaken(LandingFile file) throws IOException {
+  public boolean hasTaken(LandingFile file) throws IOException {
     Long taken = numbers.get(file.name());
     return taken != null && taken == file.contentNumber();
   }
@@ -133,7 +133,7 @@ public final class Ledger {
     return marks;
   }
 
-  static long number(String fingerprint) {
+  public static long number(String fingerprint) {
     return Hashing.sha256().hashString(fingerprint, StandardCharsets.UTF_8).asLong()
         & Long.MAX_VALUE;
   }

@@ -56,7 +56,7 @@ public record SourceColumn(String source, String name) implements Serializable {
    * The bronze column: its description is the source's name where that is another; in quotes where
    * it is empty or begins with one.
    */
-  Column toColumn() {
+  public Column toColumn() {
     boolean quoted = source.isEmpty() || source.startsWith("\"");
     String description = quoted ? '"' + source + '"' : source;
     return new Column(name, ColumnType.STRING, source.equals(name) ? "" : description, false);

@@ -1,4 +1,4 @@
-/** Bronze: what arrives, as it came. */
+/** Where rows come from: landing folders and their files, and what of them is new. */
 @NullMarked
 package io.lavra.source;
 

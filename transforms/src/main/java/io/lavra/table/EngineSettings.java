@@ -45,12 +45,12 @@ public record EngineSettings(
   }
 
   /** The memory of one step. */
-  int megabytesPerSlot() {
+  public int megabytesPerSlot() {
     return Math.max(128, memoryMegabytes / slots);
   }
 
   /** The threads of one of many equal steps. */
-  int threadsPerSlot() {
+  public int threadsPerSlot() {
     return Math.max(1, cores / slots);
   }
 }

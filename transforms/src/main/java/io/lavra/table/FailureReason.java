@@ -1,8 +1,8 @@
 package io.lavra.table;
 
 import com.google.common.base.Throwables;
-import io.lavra.lake.Expected;
-import io.lavra.lake.IoFailure;
+import io.lavra.lake.io.IoFailure;
+import io.lavra.words.Expected;
 import io.lavra.words.Inert;
 import java.io.IOException;
 import java.io.UncheckedIOException;

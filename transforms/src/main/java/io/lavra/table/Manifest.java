@@ -3,7 +3,7 @@ package io.lavra.table;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
-import io.lavra.lake.Storage;
+import io.lavra.lake.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;

@@ -3,7 +3,7 @@ package io.lavra.table;
 import io.lavra.lake.DataFile;
 import io.lavra.lake.Location;
 import io.lavra.lake.TableSchema;
-import io.lavra.lake.TableVersion;
+import io.lavra.lake.delta.TableVersion;
 import java.io.Serializable;
 import java.util.List;
 

@@ -41,7 +41,7 @@ public record Staged(
   }
 
   /** No rows read, none written. */
-  static Staged nothing(String table) {
+  public static Staged nothing(String table) {
     return of(table, List.of(), List.of(), Counts.NONE);
   }
 

@@ -4,7 +4,7 @@ package io.lavra.table;
 public final class StepMemoryException extends TableException {
   private static final long serialVersionUID = 1;
 
-  StepMemoryException(String message, Throwable cause) {
+  public StepMemoryException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,6 +1,6 @@
 package io.lavra.table;
 
-import io.lavra.lake.Expected;
+import io.lavra.words.Expected;
 
 /** A columnar step cannot be done; the message says why. */
 public class TableException extends RuntimeException implements Expected {

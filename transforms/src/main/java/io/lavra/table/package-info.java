@@ -1,3 +1,4 @@
+/** How a table is built: shards of files, work on them, what was staged. */
 @NullMarked
 package io.lavra.table;
 

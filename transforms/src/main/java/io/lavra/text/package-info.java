@@ -1,3 +1,4 @@
+/** Texts cut into passages. */
 @NullMarked
 package io.lavra.text;
 

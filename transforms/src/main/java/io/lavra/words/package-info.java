@@ -1,4 +1,7 @@
-/** What every part may know: how texts of others are shown to people, and what somebody meant. */
+/**
+ * What every part may know: how texts of others are shown to people, what somebody meant, where a
+ * text stands and what is wrong with it.
+ */
 @NullMarked
 package io.lavra.words;
 

@@ -3,6 +3,9 @@ package io.lavra.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lavra.source.files.BadFiles;
+import io.lavra.source.files.FileFormat;
+import io.lavra.source.files.NewFiles;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;

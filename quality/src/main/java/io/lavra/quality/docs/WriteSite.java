@@ -1,6 +1,6 @@
 package io.lavra.quality.docs;
 
-import io.lavra.lake.PlacedOutput;
+import io.lavra.lake.io.PlacedOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.lavra.quality.dqdl;
 
-import io.lavra.quality.Expectation;
-import io.lavra.quality.IllegalExpectationException;
-import io.lavra.quality.Severity;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.IllegalExpectationException;
+import io.lavra.quality.expectation.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.quality.Expectation;
-import io.lavra.quality.IllegalExpectationException;
 import io.lavra.words.Nearest;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.table.Measure;
-import io.lavra.table.Numbers;
-import io.lavra.table.Scan;
+import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Numbers;
+import io.lavra.table.measure.Scan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

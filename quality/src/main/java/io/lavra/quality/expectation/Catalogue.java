@@ -1,8 +1,5 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.quality.Expectation;
-import io.lavra.quality.IllegalExpectationException;
-import io.lavra.quality.Severity;
 import io.lavra.words.Nearest;
 import java.util.List;
 import java.util.Map;

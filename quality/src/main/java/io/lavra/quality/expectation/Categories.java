@@ -1,6 +1,6 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.table.Measure;
+import io.lavra.table.measure.Measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,6 @@ package io.lavra.quality.expectation;
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
-import io.lavra.quality.Expectation;
-import io.lavra.quality.IllegalExpectationException;
 import io.lavra.words.Nearest;
 import java.util.List;
 

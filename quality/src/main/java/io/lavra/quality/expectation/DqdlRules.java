@@ -1,7 +1,5 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.quality.Expectation;
-import io.lavra.quality.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,9 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.quality.Expectation;
-import io.lavra.quality.Severity;
 import io.lavra.quality.gate.Analyzers;
-import io.lavra.table.Measure;
-import io.lavra.table.Scan;
-import io.lavra.table.UserSql;
+import io.lavra.table.duckdb.UserSql;
+import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Scan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

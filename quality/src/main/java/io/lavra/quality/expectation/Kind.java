@@ -1,6 +1,5 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.quality.Expectation;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,8 +1,8 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.table.Measure;
-import io.lavra.table.Moments;
-import io.lavra.table.Numbers;
+import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Moments;
+import io.lavra.table.measure.Numbers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
-import io.lavra.table.Measure;
-import io.lavra.table.Scan;
+import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

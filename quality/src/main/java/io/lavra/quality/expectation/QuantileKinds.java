@@ -2,9 +2,9 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.quality.gate.Judgement;
-import io.lavra.table.Measure;
-import io.lavra.table.Numbers;
-import io.lavra.table.Scan;
+import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Numbers;
+import io.lavra.table.measure.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

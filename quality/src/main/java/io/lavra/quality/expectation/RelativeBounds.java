@@ -2,7 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.gate.Analyzers;
 import io.lavra.quality.gate.Judgement;
-import io.lavra.table.Measure;
+import io.lavra.table.measure.Measure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

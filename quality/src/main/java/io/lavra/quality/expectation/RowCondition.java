@@ -1,7 +1,7 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.table.SqlException;
-import io.lavra.table.UserSql;
+import io.lavra.table.duckdb.SqlException;
+import io.lavra.table.duckdb.UserSql;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,9 +1,9 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.table.Measure;
-import io.lavra.table.Measure.Merge;
-import io.lavra.table.Moments;
-import io.lavra.table.Scan;
+import io.lavra.table.measure.Measure.Merge;
+import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Moments;
+import io.lavra.table.measure.Scan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

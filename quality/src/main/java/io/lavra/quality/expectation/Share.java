@@ -3,7 +3,7 @@ package io.lavra.quality.expectation;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.metrics.Metric;
 import io.lavra.quality.gate.Judgement;
-import io.lavra.table.Measure;
+import io.lavra.table.measure.Measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

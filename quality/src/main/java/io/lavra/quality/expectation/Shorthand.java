@@ -1,8 +1,5 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.quality.ColumnTest;
-import io.lavra.quality.Expectation;
-import io.lavra.quality.IllegalExpectationException;
 import io.lavra.words.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;

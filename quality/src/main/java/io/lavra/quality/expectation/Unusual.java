@@ -2,7 +2,7 @@ package io.lavra.quality.expectation;
 
 import io.lavra.quality.anomaly.Detector;
 import io.lavra.quality.gate.Judgement;
-import io.lavra.table.Measure;
+import io.lavra.table.measure.Measure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

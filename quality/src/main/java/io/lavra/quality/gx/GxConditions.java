@@ -1,9 +1,9 @@
 package io.lavra.quality.gx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.condition.Conditions;
 import io.lavra.quality.condition.NotUnderstood;
+import io.lavra.quality.expectation.IllegalExpectationException;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.lavra.quality.gx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lavra.quality.IllegalExpectationException;
+import io.lavra.quality.expectation.IllegalExpectationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

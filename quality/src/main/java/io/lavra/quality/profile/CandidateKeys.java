@@ -1,8 +1,8 @@
 package io.lavra.quality.profile;
 
 import io.lavra.lake.ColumnType;
-import io.lavra.table.DuckDb;
-import io.lavra.table.SqlText;
+import io.lavra.table.duckdb.DuckDb;
+import io.lavra.table.duckdb.SqlText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.lavra.quality.profile;
 
-import static io.lavra.table.SqlText.identifier;
+import static io.lavra.table.duckdb.SqlText.identifier;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.quality.profile.ColumnProfile.Bin;
 import io.lavra.quality.profile.ColumnProfile.Counted;
-import io.lavra.table.DuckDb;
+import io.lavra.table.duckdb.DuckDb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

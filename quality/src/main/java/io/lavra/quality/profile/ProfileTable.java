@@ -1,11 +1,11 @@
 package io.lavra.quality.profile;
 
 import io.lavra.lake.Column;
-import io.lavra.table.DuckDb;
 import io.lavra.table.EngineSettings;
 import io.lavra.table.Shard;
-import io.lavra.table.SqlText;
-import io.lavra.table.TableQuery;
+import io.lavra.table.duckdb.DuckDb;
+import io.lavra.table.duckdb.SqlText;
+import io.lavra.table.duckdb.TableQuery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.lavra.quality.profile;
 
 import io.lavra.lake.TableSchema;
-import io.lavra.table.DuckDb;
 import io.lavra.table.Shard;
-import io.lavra.table.SqlText;
+import io.lavra.table.duckdb.DuckDb;
+import io.lavra.table.duckdb.SqlText;
 
 /** Rows of a table, chosen by their own hash, so that neither files nor their order matter. */
 public final class Sample {

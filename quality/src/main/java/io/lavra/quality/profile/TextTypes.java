@@ -1,9 +1,9 @@
 package io.lavra.quality.profile;
 
-import static io.lavra.table.SqlText.identifier;
-import static io.lavra.table.SqlText.literal;
+import static io.lavra.table.duckdb.SqlText.identifier;
+import static io.lavra.table.duckdb.SqlText.literal;
 
-import io.lavra.table.DuckDb;
+import io.lavra.table.duckdb.DuckDb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

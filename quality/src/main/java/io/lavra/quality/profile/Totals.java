@@ -1,10 +1,10 @@
 package io.lavra.quality.profile;
 
-import static io.lavra.table.SqlText.identifier;
+import static io.lavra.table.duckdb.SqlText.identifier;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
-import io.lavra.table.DuckDb;
+import io.lavra.table.duckdb.DuckDb;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;

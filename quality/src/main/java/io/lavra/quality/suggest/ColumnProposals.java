@@ -4,7 +4,7 @@ import static io.lavra.quality.suggest.Proposal.arguments;
 
 import io.lavra.quality.profile.ColumnProfile;
 import io.lavra.quality.profile.TableProfile;
-import io.lavra.table.DuckDb;
+import io.lavra.table.duckdb.DuckDb;
 import java.util.ArrayList;
 import java.util.List;
 

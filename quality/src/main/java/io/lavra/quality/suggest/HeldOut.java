@@ -1,13 +1,13 @@
 package io.lavra.quality.suggest;
 
-import static io.lavra.table.SqlText.identifier;
+import static io.lavra.table.duckdb.SqlText.identifier;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.profile.Sample;
-import io.lavra.table.DuckDb;
-import io.lavra.table.SqlText;
+import io.lavra.table.duckdb.DuckDb;
+import io.lavra.table.duckdb.SqlText;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.lavra.quality.suggest;
 
-import io.lavra.quality.Expectation;
+import io.lavra.quality.expectation.Expectation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

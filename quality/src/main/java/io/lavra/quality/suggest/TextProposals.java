@@ -4,8 +4,8 @@ import static io.lavra.quality.suggest.Proposal.arguments;
 
 import io.lavra.lake.ColumnType;
 import io.lavra.quality.profile.ColumnProfile;
-import io.lavra.table.DuckDb;
-import io.lavra.table.SqlText;
+import io.lavra.table.duckdb.DuckDb;
+import io.lavra.table.duckdb.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

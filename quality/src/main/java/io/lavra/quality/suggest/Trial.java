@@ -2,11 +2,11 @@ package io.lavra.quality.suggest;
 
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.Expectation;
 import io.lavra.quality.Suite;
-import io.lavra.table.DuckDb;
-import io.lavra.table.Measure;
-import io.lavra.table.Measurement;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.table.duckdb.DuckDb;
+import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Measurement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

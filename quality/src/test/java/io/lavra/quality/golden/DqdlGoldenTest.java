@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Staged;
 import io.lavra.quality.Suite;
-import io.lavra.table.Measure;
+import io.lavra.quality.expectation.IllegalExpectationException;
+import io.lavra.table.measure.Measure;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.lavra.quality.golden;
 
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.Expectation;
-import io.lavra.quality.Severity;
-import io.lavra.table.Numbers;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.Severity;
+import io.lavra.table.measure.Numbers;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,9 +2,9 @@ package io.lavra.quality.golden;
 
 import com.google.gson.annotations.SerializedName;
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.Expectation;
-import io.lavra.quality.Severity;
-import io.lavra.table.Numbers;
+import io.lavra.quality.expectation.Expectation;
+import io.lavra.quality.expectation.Severity;
+import io.lavra.table.measure.Numbers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.lake.TableSchema;
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.IllegalExpectationException;
 import io.lavra.quality.Staged;
 import io.lavra.quality.Suite;
+import io.lavra.quality.expectation.IllegalExpectationException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

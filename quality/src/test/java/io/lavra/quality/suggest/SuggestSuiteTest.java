@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lavra.quality.CheckResult;
-import io.lavra.quality.Expectation;
+import io.lavra.quality.expectation.Expectation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.lavra.table.reading;
 
-import static io.lavra.table.SqlText.literal;
+import static io.lavra.table.duckdb.SqlText.literal;
 
 import io.lavra.table.reading.Notation.Rounding;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.lavra.table.reading;
 
-import io.lavra.table.SqlText;
+import io.lavra.table.duckdb.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.lavra.table.reading;
 
-import static io.lavra.table.SqlText.typeName;
+import static io.lavra.table.duckdb.SqlText.typeName;
 
 import io.lavra.lake.ColumnType;
 import io.lavra.table.reading.Notation.Rounding;

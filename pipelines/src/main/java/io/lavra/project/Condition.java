@@ -1,8 +1,0 @@
-package io.lavra.project;
-
-/**
- * SQL over one row, as it is written.
- *
- * @param place where its key stands
- */
-public record Condition(String sql, Place place) {}

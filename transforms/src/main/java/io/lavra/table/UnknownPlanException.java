@@ -1,8 +1,0 @@
-package io.lavra.table;
-
-/** A part of DuckDB's plan whose columns cannot be followed. */
-final class UnknownPlanException extends TableException {
-  UnknownPlanException(String what) {
-    super("The plan has something that lineage does not know: " + what);
-  }
-}
