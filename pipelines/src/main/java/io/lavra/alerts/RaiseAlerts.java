@@ -2,8 +2,8 @@ package io.lavra.alerts;
 
 import dev.failsafe.function.CheckedRunnable;
 import io.lavra.project.Lake;
-import io.lavra.project.outgoing.AlertsOutput.Occasion;
 import io.lavra.project.outgoing.AlertsOutput;
+import io.lavra.project.outgoing.AlertsOutput.Occasion;
 import io.lavra.run.report.RunReport;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.lavra.alerts;
 
 import io.lavra.http.RefusedException;
 import io.lavra.lake.Authorities;
-import io.lavra.project.outgoing.MailServer.Tls;
 import io.lavra.project.outgoing.MailServer;
+import io.lavra.project.outgoing.MailServer.Tls;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

@@ -8,9 +8,9 @@ import io.lavra.words.Inert;
 import java.nio.file.InvalidPathException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** Says what went wrong in the words of the exception, and chooses the exit code. */
 final class Failures implements IExecutionExceptionHandler {

@@ -1,8 +1,8 @@
 package io.lavra.cli;
 
 import io.lavra.project.Lake;
-import io.lavra.run.job.FlinkCluster.Capacity;
 import io.lavra.run.job.FlinkCluster;
+import io.lavra.run.job.FlinkCluster.Capacity;
 import io.lavra.run.job.RunOptions;
 import io.lavra.run.job.Trace;
 import io.lavra.table.EngineSettings;

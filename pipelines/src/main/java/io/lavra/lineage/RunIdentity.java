@@ -1,8 +1,8 @@
 package io.lavra.lineage;
 
 import io.lavra.project.Lake;
-import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

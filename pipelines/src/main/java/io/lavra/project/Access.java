@@ -1,8 +1,8 @@
 package io.lavra.project;
 
 import io.lavra.lake.storage.S3Connection;
-import io.lavra.words.ConfigurationException.Problem;
 import io.lavra.words.ConfigurationException;
+import io.lavra.words.ConfigurationException.Problem;
 import java.util.List;
 
 /**

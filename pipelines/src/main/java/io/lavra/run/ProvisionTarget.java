@@ -1,8 +1,8 @@
 package io.lavra.run;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.provision.S3Provision.Step;
 import io.lavra.lake.provision.S3Provision;
+import io.lavra.lake.provision.S3Provision.Step;
 import io.lavra.lake.storage.S3Connection;
 import io.lavra.project.Access;
 import io.lavra.project.Lake;

@@ -3,9 +3,9 @@ package io.lavra.run;
 import static io.lavra.table.duckdb.SqlText.identifier;
 import static io.lavra.table.duckdb.SqlText.tableName;
 
+import io.lavra.embed.SearchIndex;
 import io.lavra.embed.SearchIndex.Entry;
 import io.lavra.embed.SearchIndex.Hit;
-import io.lavra.embed.SearchIndex;
 import io.lavra.lake.delta.TableVersion;
 import io.lavra.project.Lake;
 import io.lavra.project.Table;

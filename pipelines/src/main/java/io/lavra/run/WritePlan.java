@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param since the version whose build read all that there was to read: this one, or one before;
  *     null if that is not known
  */
-public record WritePlan(Kind kind, Optional<Map<String, List<DataFile>>> newFiles, @Nullable Long since) {
+public record WritePlan(
+    Kind kind, Optional<Map<String, List<DataFile>>> newFiles, @Nullable Long since) {
 
   /**
    * @param whole whether all rows are made anew, whatever the mode

@@ -62,8 +62,7 @@ public final class GatherDocs {
   }
 
   /**
-   * @throws io.lavra.words.ConfigurationException with everything that cannot work as it is
-   *     written
+   * @throws io.lavra.words.ConfigurationException with everything that cannot work as it is written
    */
   public static LakeDocs of(Lake lake, LakeState state, EngineSettings engine) throws IOException {
     try (Catalog catalog = new Catalog()) {

@@ -1,7 +1,7 @@
 package io.lavra.site;
 
-import io.lavra.quality.docs.Series.Point;
 import io.lavra.quality.docs.Series;
+import io.lavra.quality.docs.Series.Point;
 import io.lavra.quality.docs.TableDocs;
 import io.lavra.site.Records.Measured;
 import java.util.ArrayList;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lavra.project.outgoing.AlertsOutput;
 import io.lavra.project.outgoing.AlertsOutput.Occasion;
 import io.lavra.project.outgoing.AlertsOutput.Webhook;
-import io.lavra.project.outgoing.AlertsOutput;
-import io.lavra.project.outgoing.MailServer.Tls;
 import io.lavra.project.outgoing.MailServer;
+import io.lavra.project.outgoing.MailServer.Tls;
 import io.lavra.words.ConfigurationException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.lavra.project.outgoing.MetricsOutput.Gateway;
 import io.lavra.project.outgoing.MetricsOutput;
+import io.lavra.project.outgoing.MetricsOutput.Gateway;
 import io.lavra.words.ConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.lavra.cli.output;
 
-import io.lavra.quality.profile.ColumnProfile.Counted;
 import io.lavra.quality.profile.ColumnProfile;
+import io.lavra.quality.profile.ColumnProfile.Counted;
 import io.lavra.quality.profile.InferredType;
 import io.lavra.quality.profile.Spread;
 import io.lavra.quality.profile.TableProfile;

@@ -1,7 +1,7 @@
 package io.lavra.project.outgoing;
 
-import io.lavra.words.ConfigurationException.Problem;
 import io.lavra.words.ConfigurationException;
+import io.lavra.words.ConfigurationException.Problem;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;

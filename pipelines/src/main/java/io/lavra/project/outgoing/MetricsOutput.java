@@ -1,7 +1,7 @@
 package io.lavra.project.outgoing;
 
-import io.lavra.words.ConfigurationException.Problem;
 import io.lavra.words.ConfigurationException;
+import io.lavra.words.ConfigurationException.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -25,7 +25,8 @@ public final class CatchUp {
   private final EngineSettings settings;
   private final LocalDate date;
 
-  public CatchUp(LakeState state, Map<String, Suite> suites, EngineSettings settings, LocalDate date) {
+  public CatchUp(
+      LakeState state, Map<String, Suite> suites, EngineSettings settings, LocalDate date) {
     this.state = state;
     this.suites = suites;
     this.settings = settings;

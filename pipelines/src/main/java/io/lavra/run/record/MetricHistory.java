@@ -44,7 +44,8 @@ public final class MetricHistory {
   }
 
   /** What the version that is there is judged by: the runs before the one that made it. */
-  public Circumstances before(LakeState state, Blueprint blueprint, Instant asOf) throws IOException {
+  public Circumstances before(LakeState state, Blueprint blueprint, Instant asOf)
+      throws IOException {
     Circumstances all = circumstances(state, blueprint, asOf);
     boolean known = !all.base().isEmpty();
     List<Map<String, String>> past = all.past();

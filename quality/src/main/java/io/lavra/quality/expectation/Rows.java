@@ -1,7 +1,7 @@
 package io.lavra.quality.expectation;
 
-import io.lavra.table.measure.Measure.Merge;
 import io.lavra.table.measure.Measure;
+import io.lavra.table.measure.Measure.Merge;
 import io.lavra.table.measure.Moments;
 import io.lavra.table.measure.Scan;
 import java.nio.charset.StandardCharsets;

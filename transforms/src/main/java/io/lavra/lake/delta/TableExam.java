@@ -1,8 +1,8 @@
 package io.lavra.lake.delta;
 
 import io.lavra.lake.DataFile;
-import io.lavra.lake.Finding.Kind;
 import io.lavra.lake.Finding;
+import io.lavra.lake.Finding.Kind;
 import io.lavra.lake.LakeException;
 import io.lavra.lake.Location;
 import io.lavra.lake.UnusableTable;

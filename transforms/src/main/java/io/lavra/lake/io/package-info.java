@@ -1,6 +1,6 @@
 /**
- * Scratch and temporary folders for this process alone, and what disks and servers refuse, in
- * words with a remedy.
+ * Scratch and temporary folders for this process alone, and what disks and servers refuse, in words
+ * with a remedy.
  */
 @NullMarked
 package io.lavra.lake.io;

@@ -83,7 +83,8 @@ public final class DuckDb implements AutoCloseable {
    * common ones among them, which takes time with the square of their number: 40 s at a thousand
    * columns.
    */
-  public static DuckDb openForColumns(EngineSettings settings, int threads, Collection<Shard> tables) {
+  public static DuckDb openForColumns(
+      EngineSettings settings, int threads, Collection<Shard> tables) {
     List<String> first = List.of("SET disabled_optimizers = 'common_subexpressions'");
     return new Opening(settings, threads, tables, List.of(), first).open();
   }

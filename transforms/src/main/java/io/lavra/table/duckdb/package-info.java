@@ -1,6 +1,4 @@
-/**
- * DuckDB: its limits, its statements, the files they read and write. It is known here alone.
- */
+/** DuckDB: its limits, its statements, the files they read and write. It is known here alone. */
 @NullMarked
 package io.lavra.table.duckdb;
 

@@ -29,7 +29,8 @@ public final class MeasureTable {
   }
 
   /** The values by the measures' names, without those that are SQL's NULL. */
-  public Map<String, String> measure(List<DataFile> files, List<String> removes) throws IOException {
+  public Map<String, String> measure(List<DataFile> files, List<String> removes)
+      throws IOException {
     if (change.measures().isEmpty()) {
       return Map.of();
     }

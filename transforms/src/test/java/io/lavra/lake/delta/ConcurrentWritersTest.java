@@ -3,9 +3,9 @@ package io.lavra.lake.delta;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.lavra.lake.ConcurrentPublishException;
+import io.lavra.lake.delta.DeltaTable.Outcome;
 import io.lavra.lake.delta.DeltaTable.Outcome.AlreadyPublished;
 import io.lavra.lake.delta.DeltaTable.Outcome.Published;
-import io.lavra.lake.delta.DeltaTable.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lavra.lake.Location;
-import io.lavra.lake.provision.S3Provision.Done;
 import io.lavra.lake.provision.S3Provision;
+import io.lavra.lake.provision.S3Provision.Done;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
