@@ -1,5 +1,7 @@
 package io.lavra.table.duckdb;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -119,7 +121,7 @@ public final class SqlTree {
       Thread thread = new Thread(parsing, "lavra-sql-parser");
       thread.setDaemon(true);
       thread.start();
-      JsonNode tree = Uninterruptibles.getUninterruptibly(parsing, PATIENCE);
+      JsonNode tree = requireNonNull(Uninterruptibles.getUninterruptibly(parsing, PATIENCE));
       parser = call;
       return tree;
     } catch (TimeoutException e) {
