@@ -1,6 +1,7 @@
 package io.lavra.code;
 
 import io.lavra.code.SourceTree.Found;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.Set;
 final class FileSymbols {
   private static final Set<String> CALLABLE = Set.of("method", "constructor", "function");
   private static final int LONGEST_SIGNATURE = 500;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private record Scope(Found found, String qualifiedName) {}
 
@@ -24,7 +26,7 @@ final class FileSymbols {
   }
 
   static List<Symbol> of(Grammar grammar, String path, String content) {
-    FileSymbols symbols = new FileSymbols(SourceTree.parse(grammar, path, content));
+    FileSymbols symbols = new FileSymbols(SourceTree.parse(grammar, path, content, LONGEST));
     List<Symbol> result = new ArrayList<>();
     symbols.tree.found.stream()
         .sorted(

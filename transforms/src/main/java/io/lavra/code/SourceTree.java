@@ -1,6 +1,9 @@
 package io.lavra.code;
 
+import io.lavra.words.Inert;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.treesitter.TSInputEncoding;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSQueryCapture;
@@ -24,6 +30,8 @@ final class SourceTree {
   record Found(
       String kind, String name, int start, int end, int from, int to, int startLine, int endLine) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(SourceTree.class);
+
   final List<Found> found = new ArrayList<>();
   private final TreeSet<Long> branches = new TreeSet<>();
 
@@ -38,14 +46,25 @@ final class SourceTree {
   private final Grammar grammar;
   private final byte[] source;
 
-  private SourceTree(Grammar grammar, String path, String content) {
+  private final String path;
+  private final Duration longest;
+
+  private SourceTree(Grammar grammar, String path, String content, Duration longest) {
     this.grammar = grammar;
+    this.path = path;
+    this.longest = longest;
     source = content.getBytes(StandardCharsets.UTF_8);
     packageName = grammar.defaultPackage(path);
   }
 
-  static SourceTree parse(Grammar grammar, String path, String content) {
-    SourceTree result = new SourceTree(grammar, path, content);
+  /**
+   * Parses a file.
+   *
+   * @param longest of the processor's time: what fits nowhere may cost the square of its length,
+   *     and a file that takes longer gives nothing
+   */
+  static SourceTree parse(Grammar grammar, String path, String content, Duration longest) {
+    SourceTree result = new SourceTree(grammar, path, content, longest);
     DeepStack.run(result::parse);
     return result;
   }
@@ -57,13 +76,35 @@ final class SourceTree {
             "tree-sitter refuses its %s grammar. Use versions that fit each other."
                 .formatted(grammar));
       }
-      String valid = new String(source, StandardCharsets.UTF_8);
-      try (TSTree tree = parser.parseString(null, valid)) {
-        if (!BrokenSource.isHopeless(tree)) {
+      long end = processorNanos() + longest.toNanos();
+      byte[] buffer = new byte[1 << 16];
+      try (TSTree tree =
+          parser.parseWithOptions(
+              buffer,
+              null,
+              (to, from, point) -> copy(to, from),
+              TSInputEncoding.TSInputEncodingUTF8,
+              state -> processorNanos() > end)) {
+        if (tree == null) {
+          LOG.warn(
+              "{} gives no symbols: to parse it would take more than {} s.",
+              Inert.line(path),
+              longest.toSeconds());
+        } else if (!BrokenSource.isHopeless(tree)) {
           query(tree);
         }
       }
     }
+  }
+
+  private int copy(byte[] to, int from) {
+    int length = Math.max(0, Math.min(to.length, source.length - from));
+    System.arraycopy(source, Math.min(from, source.length), to, 0, length);
+    return length;
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private void query(TSTree tree) {

@@ -1,12 +1,14 @@
 package io.lavra.code;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.lavra.lake.Column;
 import io.lavra.lake.ColumnType;
 import io.lavra.lake.TableSchema;
 import io.lavra.table.TableTransform;
 import io.lavra.table.job.RunsTransform;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +165,16 @@ class SymbolsTest {
           1,
           FileSymbols.of(Grammar.JAVA, "A.java", text + "1" + deep.repeat(20_000) + ";}").size());
     }
+  }
+
+  @Test
+  void aFileThatTakesTooLongGivesNothing() {
+    String hostile = "class A {} " + "a<".repeat(12_000);
+    SourceTree tree =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> SourceTree.parse(Grammar.JAVA, "A.java", hostile, Duration.ofMillis(200)));
+    assertEquals(List.of(), tree.found);
   }
 
   @Test
