@@ -169,7 +169,7 @@ class BadLakesTest {
         gold/top.yaml:3: There is no table "silver.stcok". Did you mean "silver.stok"?
         silver/stok.yaml:2: silver.stock has no column "bb". Known here: a.
         silver/up.yaml:1: A silver table cannot read gold.top. Data flows from bronze to silver to gold: move one of the two.
-        silver/up.yaml:3: silver.stock has no column "aa". Known here: a.""",
+        silver/up.yaml:3: silver.stock has no column "aa". Did you mean "a"?""",
         new Folder(path).complaint());
   }
 

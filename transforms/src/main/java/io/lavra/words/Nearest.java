@@ -20,15 +20,15 @@ public final class Nearest {
   }
 
   /**
-   * The known word within a third of the wrong one's length in edits, or within two; the first if
-   * several are as near.
+   * The known word within a third of the wrong one's length in edits, or within two, but not in all
+   * of it; the first if several are as near.
    */
   public static Optional<String> find(String wrong, Collection<String> known) {
     int far = Math.max(2, wrong.length() / 3);
     return known.stream()
         .filter(word -> Math.abs(word.length() - wrong.length()) <= far)
         .min(Comparator.comparingInt(word -> distance(wrong, word)))
-        .filter(word -> distance(wrong, word) <= Math.min(far, word.length() - 1));
+        .filter(word -> distance(wrong, word) <= Math.min(far, wrong.length() - 1));
   }
 
   private static int distance(String one, String other) {
