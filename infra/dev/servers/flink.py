@@ -15,7 +15,7 @@ LIB = TARGET / "flink/lib"
 BUILT = ROOT / "pipelines/target/lib"
 # What only the launcher needs, one expression a line. The rest of Lavra's jars is given to the cluster, so that no job
 # brings it: jobs are small, and native code is loaded once. A job brings by itself what the cluster has not.
-LAUNCHER = ROOT / "pipelines/src/main/resources/io/lavra/run/launcher-jars.txt"
+LAUNCHER = ROOT / "pipelines/src/main/resources/io/lavra/run/job/launcher-jars.txt"
 # Beam must come with the job as Lavra does: it finds Lavra's classes by the class loader that it came from itself.
 OWN = re.compile("^(lavra|beam-(?!vendor))")
 
