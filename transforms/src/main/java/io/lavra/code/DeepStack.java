@@ -1,7 +1,10 @@
 package io.lavra.code;
 
+import io.lavra.words.ProcessorTime;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Runs native code that calls itself once per nested bracket: a million of them overflow an
@@ -12,16 +15,14 @@ final class DeepStack {
 
   private DeepStack() {}
 
-  static void run(Runnable work) {
+  /** Gives whether the work came to its end before it had more of the processor's time. */
+  static boolean run(Runnable work, Duration longest) {
     FutureTask<?> task = new FutureTask<>(work, null);
-    Thread thread = new Thread(null, task, "lavra-parse", BYTES);
-    thread.setDaemon(true);
-    thread.start();
     try {
-      task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while a source file was parsed", e);
+      ProcessorTime.run(task, new Thread(null, task, "lavra-parse", BYTES), longest);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException("A source file could not be parsed", e.getCause());
     }

@@ -1,7 +1,7 @@
 package io.lavra.code;
 
 import io.lavra.words.Inert;
-import java.lang.management.ManagementFactory;
+import io.lavra.words.ProcessorTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,12 +46,11 @@ final class SourceTree {
   private final Grammar grammar;
   private final byte[] source;
 
-  private final String path;
   private final Duration longest;
+  private boolean wasStopped;
 
   private SourceTree(Grammar grammar, String path, String content, Duration longest) {
     this.grammar = grammar;
-    this.path = path;
     this.longest = longest;
     source = content.getBytes(StandardCharsets.UTF_8);
     packageName = grammar.defaultPackage(path);
@@ -65,8 +64,14 @@ final class SourceTree {
    */
   static SourceTree parse(Grammar grammar, String path, String content, Duration longest) {
     SourceTree result = new SourceTree(grammar, path, content, longest);
-    DeepStack.run(result::parse);
-    return result;
+    if (DeepStack.run(result::parse, longest) && !result.wasStopped) {
+      return result;
+    }
+    LOG.warn(
+        "{} gives no symbols: to parse it would take more than {} s.",
+        Inert.line(path),
+        longest.toSeconds());
+    return new SourceTree(grammar, path, content, longest); // the other may still be written to
   }
 
   private void parse() {
@@ -76,7 +81,7 @@ final class SourceTree {
             "tree-sitter refuses its %s grammar. Use versions that fit each other."
                 .formatted(grammar));
       }
-      long end = processorNanos() + longest.toNanos();
+      long end = ProcessorTime.now() + longest.toNanos();
       byte[] buffer = new byte[1 << 16];
       try (TSTree tree =
           parser.parseWithOptions(
@@ -84,13 +89,9 @@ final class SourceTree {
               null,
               (to, from, point) -> copy(to, from),
               TSInputEncoding.TSInputEncodingUTF8,
-              state -> processorNanos() > end)) {
-        if (tree == null) {
-          LOG.warn(
-              "{} gives no symbols: to parse it would take more than {} s.",
-              Inert.line(path),
-              longest.toSeconds());
-        } else if (!BrokenSource.isHopeless(tree)) {
+              state -> ProcessorTime.now() > end)) {
+        wasStopped = tree == null;
+        if (!wasStopped && !BrokenSource.isHopeless(tree)) {
           query(tree);
         }
       }
@@ -101,10 +102,6 @@ final class SourceTree {
     int length = Math.max(0, Math.min(to.length, source.length - from));
     System.arraycopy(source, Math.min(from, source.length), to, 0, length);
     return length;
-  }
-
-  private static long processorNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private void query(TSTree tree) {

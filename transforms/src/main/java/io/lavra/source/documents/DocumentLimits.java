@@ -1,10 +1,9 @@
 package io.lavra.source.documents;
 
+import io.lavra.words.ProcessorTime;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
@@ -24,17 +23,15 @@ final class DocumentLimits {
   /** What a parser keeps in memory apiece: lines, tags, marks. */
   static final int MOST_PARTS = 1_000_000;
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
   private final Duration longest;
-  private final long begin = now();
+  private final long begin = ProcessorTime.now();
 
   DocumentLimits(Duration longest) {
     this.longest = longest;
   }
 
   void checkTime() {
-    if (now() - begin > longest.toNanos()) {
+    if (ProcessorTime.now() - begin > longest.toNanos()) {
       throw tooMuch("It takes more than %s seconds to read".formatted(longest.toSeconds()));
     }
   }
@@ -52,11 +49,5 @@ final class DocumentLimits {
         return super.read(buffer, offset, length);
       }
     };
-  }
-
-  private static long now() {
-    long processor =
-        THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
-    return processor >= 0 ? processor : System.nanoTime();
   }
 }

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.common.base.Throwables;
-import com.google.common.util.concurrent.Uninterruptibles;
+import com.google.common.util.concurrent.Futures;
+import io.lavra.words.ProcessorTime;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ public final class SqlTree {
   /** The engine's own tables. */
   private static final Pattern CATALOGUE = Pattern.compile("(duckdb|sqlite|pragma|pg)_.*");
 
-  /** Thousands of brackets within each other keep DuckDB's parser for hours. */
+  /** Of the processor's time: thousands of nested brackets keep DuckDB's parser for hours. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static @Nullable PreparedStatement parser;
@@ -118,10 +119,8 @@ public final class SqlTree {
       PreparedStatement call = parser == null ? parser() : parser;
       FutureTask<JsonNode> parsing = new FutureTask<>(() -> parse(sql, call));
       parser = null;
-      Thread thread = new Thread(parsing, "lavra-sql-parser");
-      thread.setDaemon(true);
-      thread.start();
-      JsonNode tree = requireNonNull(Uninterruptibles.getUninterruptibly(parsing, PATIENCE));
+      ProcessorTime.run(parsing, new Thread(parsing, "lavra-sql-parser"), PATIENCE);
+      JsonNode tree = requireNonNull(Futures.getUnchecked(parsing));
       parser = call;
       return tree;
     } catch (TimeoutException e) {
