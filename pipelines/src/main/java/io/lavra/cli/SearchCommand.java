@@ -57,9 +57,13 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static void print(Hit hit) {
-    String text = Inert.line(hit.text()).replaceAll("\\s+", " ").strip();
     System.out.println(Inert.line(hit.title()));
-    System.out.println(
-        "    " + (text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…"));
+    System.out.println("    " + excerpt(hit.text()));
+  }
+
+  /** The beginning of a text, on one line. */
+  static String excerpt(String text) {
+    String line = Inert.line(text.replaceAll("\\s+", " ").strip());
+    return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
   }
 }
